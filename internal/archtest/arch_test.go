@@ -1,0 +1,128 @@
+package archtest_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/bpmnlint/bpmnlint"
+
+// mayImport lists for each package of the module the other packages of the
+// module that it may import, test files included. The arrows point one way: a
+// package is listed after all that it may import.
+var mayImport = []struct {
+	name    string
+	imports []string
+}{
+	{"source", nil},
+	{"diag", []string{"source"}},
+	{"xmltree", []string{"source", "diag"}},
+	{"bpmn", []string{"source", "diag", "xmltree"}},
+	{"juel", []string{"source", "diag"}},
+	{"juel/formula", []string{"source", "juel"}},
+	{"rules", []string{"diag"}},
+	{"report", []string{"source", "diag"}},
+	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula"}},
+	{"lint/workspace", []string{"source", "diag", "bpmn"}},
+	{"lint/config", []string{"source", "diag", "lint/workspace"}},
+	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "lint/analysis"}},
+	{"lint/policy", []string{"source", "diag", "bpmn", "juel", "rules", "lint/facts"}},
+	{"lint", []string{
+		"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "rules",
+		"lint/analysis", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
+	}},
+	{"internal/generate", []string{"diag", "rules", "lint", "lint/facts", "lint/policy"}},
+	{"internal/conformance", []string{
+		"source", "diag", "xmltree", "bpmn", "juel", "rules", "lint", "lint/config", "lint/workspace",
+	}},
+	{"internal/conformance/cmd", []string{"internal/conformance"}},
+	{"internal/cli", []string{
+		"source", "diag", "bpmn", "rules", "report", "lint", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
+	}},
+	{"cmd/bpmnlint", []string{"internal/cli"}},
+	{"internal/archtest", nil},
+}
+
+// onlyImporters lists for a library the packages that may import it.
+var onlyImporters = map[string][]string{
+	"github.com/open-policy-agent/opa":      {"lint", "lint/facts", "lint/policy"},
+	"github.com/owenrumney/go-sarif":        {"report"},
+	"github.com/olekukonko/tablewriter":     {"report"},
+	"github.com/spf13/cobra":                {"internal/cli"},
+	"github.com/beevik/etree":               {"xmltree"},
+	"github.com/sergi/go-diff":              {"diff"},
+	"github.com/goccy/go-yaml":              {"lint/config"},
+	"github.com/bmatcuk/doublestar":         {"lint/config", "lint/workspace"},
+	"github.com/rogpeppe/go-internal":       {"internal/cli"},
+	"github.com/santhosh-tekuri/jsonschema": {"report", "lint/facts", "internal/generate"},
+}
+
+type goPackage struct {
+	ImportPath                         string
+	Imports, TestImports, XTestImports []string
+}
+
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", module+"/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []goPackage
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+func TestImportsPointOneWay(t *testing.T) {
+	t.Parallel()
+	allowed := map[string][]string{}
+	var before []string
+	for _, p := range mayImport {
+		for _, i := range p.imports {
+			if !slices.Contains(before, i) {
+				t.Errorf("%s may import %s, which is not listed before it", p.name, i)
+			}
+		}
+		before = append(before, p.name)
+		allowed[p.name] = p.imports
+	}
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, module+"/")
+		imports, ok := allowed[name]
+		if !ok {
+			t.Errorf("package %s is not listed: say what it may import", name)
+		}
+		for _, i := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
+			other, ours := strings.CutPrefix(i, module+"/")
+			if ours && other != name && !slices.Contains(imports, other) {
+				t.Errorf("%s imports %s", name, other)
+			}
+		}
+	}
+}
+
+func TestLibrariesHaveOneHome(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, module+"/")
+		for _, i := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
+			for library, homes := range onlyImporters {
+				if strings.HasPrefix(i, library) && !slices.Contains(homes, name) {
+					t.Errorf("%s imports %s, which only %s may", name, i, strings.Join(homes, ", "))
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,324 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/lint"
+	"github.com/bpmnlint/bpmnlint/lint/config"
+	"github.com/bpmnlint/bpmnlint/lint/workspace"
+	"github.com/bpmnlint/bpmnlint/report"
+	"github.com/bpmnlint/bpmnlint/rules"
+)
+
+// lintFlags are the flags of lint.
+type lintFlags struct {
+	config, platform, preset, failOn string
+	noConfig, noIgnore, all, verbose bool
+	stdinFilename                    string
+	formats, only, policies          []string
+	workers                          int
+}
+
+func (p *program) lintCommand() *cobra.Command {
+	var f lintFlags
+	c := &cobra.Command{
+		Use:     "lint [PATH…]",
+		Short:   "Check models: will they deploy, and should they?",
+		GroupID: groupCheck,
+		Long: `Check BPMN models with the built-in rules and your own.
+
+A PATH is a file, a folder (searched recursively), a pattern with ** or - for
+standard input. Without one, the current folder is searched. Folders called
+target, build, bin and node_modules, hidden ones, and what git ignores are
+passed over unless they are named.
+
+Exit code: 0 fine, 1 findings at or above --fail-on, 2 wrong usage or
+configuration, 3 a file that cannot be read or a rule that failed.`,
+		Example: `  bpmnlint lint
+  bpmnlint lint 'src/main/resources/**/*.bpmn' --preset strict
+  bpmnlint lint --format text --format sarif=bpmnlint.sarif
+  git show HEAD:order.bpmn | bpmnlint lint - --stdin-filename order.bpmn`,
+		RunE: func(c *cobra.Command, args []string) error { return p.lint(c.Context(), args, f) },
+	}
+	flags := c.Flags()
+	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE`, for all models")
+	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
+	flags.StringVar(&f.platform, "platform", "", "the engine: `camunda-7.24`, operaton-1.0, cibseven-2.0, …")
+	flags.StringArrayVar(&f.formats, "format", nil, "report `NAME[=FILE]`, can be repeated: "+formatNames())
+	flags.StringVar(&f.failOn, "fail-on", "", "lowest severity that makes the exit code 1: `error`, warning, note or never")
+	flags.StringSliceVar(&f.only, "only", nil, "only this `RULE|CATEGORY`, can be repeated")
+	flags.StringVar(&f.preset, "preset", "", "`PRESET` to begin with: "+strings.Join(config.Presets(), ", "))
+	flags.StringSliceVar(&f.policies, "policies", nil, "folder `DIR` with rules of your own, can be repeated")
+	flags.IntVarP(&f.workers, "jobs", "j", 0, "number of files in work at a time `N`; all processors if 0")
+	flags.BoolVar(&f.all, "all", false, "print all findings in text, however many")
+	flags.BoolVar(&f.verbose, "verbose", false, "print help and related places with each finding in text")
+	flags.BoolVar(&f.noIgnore, "no-ignore", false, "search what is passed over otherwise")
+	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` of what comes from standard input")
+	c.MarkFlagsMutuallyExclusive("config", "no-config")
+	return c
+}
+
+func formatNames() string {
+	var names []string
+	for _, f := range report.Formats() {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
+	outputs, err := p.outputs(f.formats)
+	if err != nil {
+		return err
+	}
+	dir, err := p.workingDirectory()
+	if err != nil {
+		return err
+	}
+	all, err := rules.All()
+	if err != nil {
+		return err
+	}
+	found, err := workspace.Find(ctx, args, workspace.Options{Dir: dir, NoIgnore: f.noIgnore, StdinFilename: f.stdinFilename})
+	if err != nil {
+		return err
+	}
+	code := p.printProblems(found.Problems)
+	models, decisions := split(found.Files)
+	if len(models) == 0 {
+		return p.nothingToLint(code, decisions)
+	}
+	ws := workspace.New(workspace.Places{Dir: dir, Named: folders(dir, args)})
+	loader, err := config.NewLoader(config.Options{
+		Rules: lint.ConfigRules(all), Workspace: ws,
+		File: f.config, None: f.noConfig, Preset: f.preset, Only: f.only,
+		FailOn: f.failOn, Platform: f.platform, Policies: f.policies,
+	})
+	if err != nil {
+		return usagef("%v", err)
+	}
+	models, err = p.configured(loader, models)
+	if err != nil {
+		return err
+	}
+	read := p.reader()
+	bar := p.newProgress(len(models))
+	whole := isWhole(ws, dir, args)
+	result, err := lint.Run(ctx, models, lint.Options{
+		Rules: all, Config: loader, Workspace: ws, Platform: f.platform, Read: read, Whole: whole,
+		Context: func(ctx context.Context) []workspace.File { return rest(ctx, ws, models, whole) },
+		Workers: f.workers, Progress: bar.update,
+	})
+	bar.end()
+	if err != nil {
+		return err
+	}
+	result.Notices = append(loader.Notices(), result.Notices...)
+	if len(decisions) > 0 {
+		result.Notices = append(result.Notices, decisionsNotice(len(decisions)))
+	}
+	run := reportRun(ws, dir, len(models), result)
+	if err := p.write(outputs, run, f, result.Notices); err != nil {
+		return err
+	}
+	if result.Fails() {
+		code = max(code, Bad)
+	}
+	if result.Failed {
+		code = max(code, Failure)
+	}
+	if code != OK {
+		return &exit{code: code}
+	}
+	return nil
+}
+
+// printProblems prints what is wrong with arguments and returns the exit code.
+func (p *program) printProblems(problems []workspace.Problem) int {
+	code := OK
+	for _, x := range problems {
+		fmt.Fprintf(p.Err, "bpmnlint: %v\n", x)
+		if x.Kind == workspace.Unreadable {
+			code = max(code, Failure)
+		} else {
+			code = max(code, Usage)
+		}
+	}
+	return code
+}
+
+func split(files []workspace.File) (models, decisions []workspace.File) {
+	for _, f := range files {
+		if f.Kind == workspace.Decision {
+			decisions = append(decisions, f)
+		} else {
+			models = append(models, f)
+		}
+	}
+	return models, decisions
+}
+
+func decisionsNotice(n int) string {
+	if n == 1 {
+		return "1 decision (.dmn) was found; decisions are not linted yet"
+	}
+	return fmt.Sprintf("%d decisions (.dmn) were found; decisions are not linted yet", n)
+}
+
+func (p *program) nothingToLint(code int, decisions []workspace.File) error {
+	if len(decisions) > 0 && !p.quiet {
+		fmt.Fprintf(p.Err, "bpmnlint: %s\n", decisionsNotice(len(decisions)))
+	}
+	if code != OK {
+		return &exit{code: code}
+	}
+	return nil
+}
+
+// folders returns the absolute paths of the arguments that are folders.
+func folders(dir string, args []string) []string {
+	var out []string
+	for _, a := range args {
+		abs := a
+		if !filepath.IsAbs(a) {
+			abs = filepath.Join(dir, a)
+		}
+		if info, err := os.Stat(abs); err == nil && info.IsDir() {
+			out = append(out, abs)
+		}
+	}
+	return out
+}
+
+// isWhole reports whether the arguments name a whole repository.
+func isWhole(ws *workspace.Workspace, dir string, args []string) bool {
+	named := folders(dir, args)
+	if len(args) == 0 {
+		named = []string{dir}
+	}
+	return slices.ContainsFunc(named, func(d string) bool { return ws.Root(d) == filepath.Clean(d) })
+}
+
+// rest returns the models of the repositories that the files lie in, but the
+// files themselves.
+func rest(ctx context.Context, ws *workspace.Workspace, files []workspace.File, whole bool) []workspace.File {
+	if whole {
+		return nil
+	}
+	have := map[string]bool{}
+	roots := map[string]bool{}
+	for _, f := range files {
+		have[f.Abs] = true
+		if f.Abs != "" {
+			roots[ws.Root(filepath.Dir(f.Abs))] = true
+		}
+	}
+	var out []workspace.File
+	for root := range roots {
+		found, err := workspace.Find(ctx, []string{root}, workspace.Options{Dir: ws.Dir()})
+		if err != nil {
+			continue
+		}
+		for _, f := range found.Files {
+			if f.Kind == workspace.Model && !have[f.Abs] {
+				have[f.Abs] = true
+				out = append(out, f)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b workspace.File) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
+// configured reads the configuration of all files and returns those that it
+// does not ignore. A fault in a configuration ends the run.
+func (p *program) configured(loader *config.Loader, files []workspace.File) ([]workspace.File, error) {
+	var kept []workspace.File
+	for _, f := range files {
+		if c := loader.For(cmp.Or(f.Abs, f.Path)); f.Named || !c.Ignored(f.Abs) {
+			kept = append(kept, f)
+		}
+	}
+	problems := loader.Problems()
+	for _, d := range problems {
+		fmt.Fprintf(p.Err, "%s:%d:%d: %s: %s\n", d.File, d.Range.Start.Line, d.Range.Start.Column, d.Severity, d.Message)
+		if d.Help != "" {
+			fmt.Fprintf(p.Err, "    %s\n", d.Help)
+		}
+	}
+	if problems.Worst() == diag.Error {
+		return nil, &exit{code: Usage}
+	}
+	return kept, nil
+}
+
+// reader returns a function that reads files; standard input is read once.
+func (p *program) reader() func(workspace.File, int64) ([]byte, error) {
+	var stdin []byte
+	var stdinErr error
+	done := false
+	return func(f workspace.File, limit int64) ([]byte, error) {
+		if f.Stdin {
+			if !done {
+				stdin, stdinErr = io.ReadAll(io.LimitReader(p.In, limit+1))
+				done = true
+			}
+			return stdin, stdinErr
+		}
+		return readFile(f.Abs, limit)
+	}
+}
+
+// readFile reads a file, at most limit bytes and one more.
+func readFile(name string, limit int64) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		return nil, errors.New("is a folder")
+	}
+	if info.Mode().IsRegular() && info.Size() <= limit {
+		data := make([]byte, info.Size())
+		n, err := io.ReadFull(file, data)
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			err = nil
+		}
+		return data[:n], err
+	}
+	return io.ReadAll(io.LimitReader(file, limit+1))
+}
+
+// reportRun makes the report of a result.
+func reportRun(ws *workspace.Workspace, dir string, files int, r *lint.Result) report.Run {
+	run := report.Run{
+		Version: version(), Files: files, Diagnostics: r.Diagnostics, Notices: r.Notices,
+		Incomplete: r.Failed, Root: ws.Root(dir), Dir: dir,
+	}
+	for _, x := range r.Platforms {
+		run.Platforms = append(run.Platforms, report.Platform{Name: x.Name, Source: x.Source, Files: x.Files})
+	}
+	for _, x := range r.Enabled {
+		run.Rules = append(run.Rules, report.Rule{
+			ID: x.ID, Category: x.Category, Title: x.Title, Description: strings.TrimSpace(x.Description + "\n\n" + x.Rationale),
+			Help: cmp.Or(x.Help, x.Title), Markdown: lint.Page(x.Rule), Severity: x.Level, Since: x.Since,
+		})
+	}
+	return run
+}

@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/term"
+
+	"github.com/bpmnlint/bpmnlint/report"
+)
+
+// output is one report to write.
+type output struct {
+	format report.Format
+	file   string // empty or - for standard output
+}
+
+// outputs reads the values of --format.
+func (p *program) outputs(values []string) ([]output, error) {
+	if len(values) == 0 {
+		values = []string{report.Formats()[0].Name}
+	}
+	var out []output
+	for _, v := range values {
+		name, file, _ := strings.Cut(v, "=")
+		f, err := report.FindFormat(name)
+		if err != nil {
+			return nil, usagef("%v", err)
+		}
+		out = append(out, output{f, file})
+	}
+	return out, nil
+}
+
+// write writes all reports.
+func (p *program) write(outputs []output, run report.Run, f lintFlags, notices []string) error {
+	seen := map[string]bool{}
+	for _, o := range outputs {
+		messages, err := p.writeOne(o, run, f)
+		if err != nil {
+			return fmt.Errorf("write the %s report: %w", o.format.Name, err)
+		}
+		for _, m := range messages {
+			if !seen[m] {
+				seen[m] = true
+				fmt.Fprintf(p.Err, "bpmnlint: %s\n", m)
+			}
+		}
+	}
+	if !p.quiet {
+		for _, n := range notices {
+			fmt.Fprintf(p.Err, "bpmnlint: %s\n", n)
+		}
+	}
+	return nil
+}
+
+func (p *program) writeOne(o output, run report.Run, f lintFlags) (messages []string, err error) {
+	w := p.Out
+	if o.file != "" && o.file != "-" {
+		name := o.file
+		if p.dir != "" && !filepath.IsAbs(name) {
+			name = filepath.Join(p.dir, name)
+		}
+		file, err := os.Create(name)
+		if err != nil {
+			return nil, err
+		}
+		defer func() {
+			if cerr := file.Close(); err == nil {
+				err = cerr
+			}
+		}()
+		w = file
+	}
+	buffered := bufio.NewWriterSize(w, 64<<10)
+	opts := report.Options{All: f.all, Verbose: f.verbose}
+	if w == p.Out {
+		opts.Color = p.colors()
+		opts.Width = p.width()
+	}
+	messages, err = report.Write(buffered, o.format.Name, run, opts)
+	if err != nil {
+		return messages, err
+	}
+	return messages, buffered.Flush()
+}
+
+// colors reports whether standard output shows colors.
+func (p *program) colors() bool {
+	switch p.color {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(p.Out)
+}
+
+// width returns the width of the terminal, 0 for anything else.
+func (p *program) width() int {
+	if f, ok := p.Out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return w
+		}
+	}
+	return 0
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}

@@ -1,0 +1,4 @@
+package facts
+
+// transactionSections are the sections about the transactions of processes.
+var transactionSections = []*section{}

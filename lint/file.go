@@ -1,0 +1,306 @@
+package lint
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/lint/config"
+	"github.com/bpmnlint/bpmnlint/lint/facts"
+	"github.com/bpmnlint/bpmnlint/lint/policy"
+	"github.com/bpmnlint/bpmnlint/lint/workspace"
+	"github.com/bpmnlint/bpmnlint/rules"
+	"github.com/bpmnlint/bpmnlint/source"
+	"github.com/bpmnlint/bpmnlint/xmltree"
+)
+
+// defaultMaxBytes is the size above which a model is refused.
+const defaultMaxBytes = 64 << 20
+
+// lintFile lints one file into its slot. An error is one of the program, not
+// of the file.
+func (r *run) lintFile(ctx context.Context, s *slot) error {
+	defer r.recovered(s)
+	m := r.read(s)
+	if m == nil {
+		return nil
+	}
+	set, err := r.set(s.config)
+	if err != nil {
+		return err
+	}
+	in := set.Encoder().Encode(m)
+	results, failures := set.Report(ctx, in, func(rule *rules.Rule) bool { return applies(rule, s.platform) })
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	found := make([]located, 0, len(results))
+	for _, res := range results {
+		f, err := res.Finding()
+		if err != nil {
+			failures = append(failures, policy.Failure{Rule: res.Rule, Err: err})
+			continue
+		}
+		found = append(found, located{res.Rule, f})
+	}
+	for _, f := range failures {
+		s.list = append(s.list, ruleFailed(f, s.file.Path))
+		s.failed = true
+	}
+	if s.config.Supersedes {
+		found = withoutSuperseded(found)
+	}
+	for _, f := range found {
+		s.list = append(s.list, diagnose(m.Definitions, f, s.config.Severity(f.rule.ID)))
+	}
+	s.summary = facts.Summarize(m)
+	return nil
+}
+
+// summarizeFile makes the facts of a file that is not linted itself.
+func (r *run) summarizeFile(s *slot) {
+	defer r.recovered(s)
+	if m := r.read(s); m != nil {
+		s.summary = facts.Summarize(m)
+	}
+}
+
+// recovered turns a panic into a diagnostic of the file.
+func (r *run) recovered(s *slot) {
+	if p := recover(); p != nil {
+		s.failed = true
+		s.list = append(s.list, internalError(s.file.Path, p, debug.Stack()))
+	}
+}
+
+// read reads and parses a file and finds out its configuration and platform.
+// It returns nil where there is no model; why is in the slot.
+func (r *run) read(s *slot) *facts.Model {
+	s.config = r.Config.For(cmp.Or(s.file.Abs, s.file.Path))
+	limit := cmp.Or(s.config.MaxFileSize, defaultMaxBytes)
+	data, err := r.Read(s.file, limit)
+	if err != nil {
+		s.list = append(s.list, unreadable(s.file.Path, err))
+		s.failed = true
+		return nil
+	}
+	f := source.New(s.file.Path, data)
+	d, problems := bpmn.Parse(f, bpmn.Options{XML: xmltree.Options{MaxBytes: int(limit)}})
+	s.list = append(s.list, problems...)
+	if d == nil {
+		return nil
+	}
+	s.parsed = true
+	s.platform = r.Workspace.Platform(s.file.Abs, workspace.Evidence{
+		Flag:                     r.Platform,
+		Config:                   s.config.Platform,
+		ConfigSource:             s.config.PlatformSource,
+		Namespaces:               d.ExtensionNamespaces,
+		ExecutionPlatform:        d.ExecutionPlatform,
+		ExecutionPlatformVersion: d.ExecutionPlatformVersion,
+	})
+	m := facts.NewModel(d)
+	m.Platform = facts.Platform{Name: s.platform.Name, Source: s.platform.Source}
+	m.Engine = engineOf(s.config)
+	m.Options = r.optionsOf(s.config)
+	m.Unit = r.Workspace.Unit(s.file.Abs, s.config.Deployments)
+	return m
+}
+
+func engineOf(c *config.Resolved) facts.Engine {
+	e := facts.Engine{HistoryTimeToLive: string(c.Engine.HistoryTimeToLive), Plugins: c.Engine.Plugins}
+	if c.Engine.HistoryTimeToLiveValue != "" {
+		e.HistoryTimeToLive = c.Engine.HistoryTimeToLiveValue
+	}
+	return e
+}
+
+// optionsOf returns the options of all rules that have some, by slug.
+func (r *run) optionsOf(c *config.Resolved) *ast.Term {
+	o := ast.NewObject()
+	for i := range r.Rules {
+		rule := &r.Rules[i]
+		if len(rule.Options) == 0 || c.Severity(rule.ID) == 0 {
+			continue
+		}
+		v, err := ast.InterfaceToValue(c.Options(rule.ID))
+		if err == nil {
+			o.Insert(ast.StringTerm(rule.ID), ast.NewTerm(v))
+		}
+	}
+	return ast.NewTerm(o)
+}
+
+// applies reports whether a rule is about a platform.
+func applies(r *rules.Rule, p workspace.Platform) bool {
+	if slices.Contains(r.Platforms, "any") {
+		return true
+	}
+	if p.Camunda8() {
+		return false
+	}
+	return len(r.Platforms) == 0 || slices.ContainsFunc(r.Platforms, func(name string) bool {
+		return name == p.Name || name == p.Product()
+	})
+}
+
+// located is a finding with its rule.
+type located struct {
+	rule    *rules.Rule
+	finding policy.Finding
+}
+
+// withoutSuperseded drops findings for which there is, on the same element,
+// one of a rule that supersedes theirs.
+func withoutSuperseded(found []located) []located {
+	type key struct {
+		file string
+		at   int
+		rule string
+	}
+	dropped := map[key]bool{}
+	for _, f := range found {
+		for _, weaker := range f.rule.Supersedes {
+			dropped[key{f.finding.File, f.finding.At, weaker}] = true
+		}
+	}
+	if len(dropped) == 0 {
+		return found
+	}
+	return slices.DeleteFunc(found, func(f located) bool {
+		return dropped[key{f.finding.File, f.finding.At, f.rule.ID}]
+	})
+}
+
+// diagnose makes the diagnostic of a finding.
+func diagnose(d *bpmn.Definitions, f located, level diag.Severity) diag.Diagnostic {
+	out := diag.Diagnostic{
+		Rule:     f.rule.ID,
+		Category: f.rule.Category,
+		Severity: level,
+		Message:  f.finding.Message,
+		Help:     cmp.Or(f.finding.Help, f.rule.Help),
+		File:     d.File.Path,
+	}
+	out.Range, out.Element, out.Fingerprint = place(d, f.finding.Place)
+	for _, rel := range f.finding.Related {
+		r := diag.Related{File: d.File.Path, Message: rel.Message}
+		r.Range, r.Element, _ = place(d, rel.Place)
+		out.Related = append(out.Related, r)
+	}
+	return out
+}
+
+// place returns the range and the element of a place in a file, and the path
+// of the element that its fingerprint is made from.
+func place(d *bpmn.Definitions, p policy.Place) (source.Range, diag.Element, string) {
+	if p.At < 0 || p.At >= len(d.Elements) {
+		return source.Range{}, diag.Element{}, ""
+	}
+	e := d.Elements[p.At].Base()
+	span := e.Span()
+	if a := attribute(e, p.Attribute); a != nil {
+		span = source.Span{Start: a.Name.Start, End: min(a.Raw.End+1, len(d.File.Text()))}
+	}
+	owner := e
+	for i := p.At - 1; owner.ID == "" && i >= 0; i-- {
+		// The nearest element before it that encloses it.
+		if x := d.Elements[i].Base(); x.XML != nil && e.XML != nil && x.XML.End.End >= e.XML.End.End && x.ID != "" {
+			owner = x
+		}
+	}
+	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, path(e.XML)
+}
+
+// attribute returns the attribute of a name as rules write it: plain, or with
+// a prefix for an extension attribute, whatever prefix the file uses.
+func attribute(e *bpmn.Element, name string) *xmltree.Attr {
+	if name == "" {
+		return nil
+	}
+	if _, local, ok := strings.Cut(name, ":"); ok {
+		return e.Extension(local)
+	}
+	return e.Attr(name)
+}
+
+// path returns the ids from the process down to an element; where an element
+// has none, its name and its place among its kind stand for it.
+func path(x *xmltree.Element) string {
+	if x == nil || x.Parent == nil {
+		return ""
+	}
+	step := ""
+	if id := x.Attr("", "id"); id != nil {
+		step = id.Value
+	} else {
+		n := 0
+		for _, c := range x.Parent.Children {
+			if c == x {
+				break
+			}
+			if c.Local == x.Local {
+				n++
+			}
+		}
+		step = fmt.Sprintf("%s#%d", x.Local, n)
+	}
+	return path(x.Parent) + "/" + step
+}
+
+func compareText(a, b string) int { return strings.Compare(a, b) }
+
+// ruleFailed is the finding that stands for a rule that could not be
+// evaluated.
+func ruleFailed(f policy.Failure, file string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Rule:     "rule-failed",
+		Category: "internal",
+		Severity: diag.Error,
+		Message:  fmt.Sprintf("rule %q failed: %s", f.Rule.ID, policy.Reason(f.Err)),
+		Help:     "All other findings are complete. Mend the rule or turn it off.",
+		File:     file,
+	}
+}
+
+func internalError(file string, cause any, stack []byte) diag.Diagnostic {
+	detail, _ := json.Marshal(fmt.Sprint(cause))
+	return diag.Diagnostic{
+		Rule:     "internal-error",
+		Category: "internal",
+		Severity: diag.Error,
+		Message:  fmt.Sprintf("bpmnlint failed on this file: %s at %s", detail, origin(stack)),
+		Help:     "This is a defect of bpmnlint. Please report it with the file, or with a part of it that shows the failure.",
+		File:     file,
+	}
+}
+
+// origin returns the function in which a panic began.
+func origin(stack []byte) string {
+	lines := strings.Split(string(stack), "\n")
+	for i, l := range lines {
+		if strings.HasPrefix(l, "panic(") && i+2 < len(lines) {
+			name, _, _ := strings.Cut(lines[i+2], "(0x")
+			return name
+		}
+	}
+	return "an unknown place"
+}
+
+func unreadable(file string, err error) diag.Diagnostic {
+	return diag.Diagnostic{
+		Rule:     "unreadable-file",
+		Category: "input",
+		Severity: diag.Error,
+		Message:  fmt.Sprintf("the file cannot be read: %s", reason(err)),
+		File:     file,
+	}
+}

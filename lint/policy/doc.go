@@ -1,0 +1,23 @@
+// Package policy loads rules written in Rego, checks and compiles them, and
+// runs them on facts.
+//
+// A rule is a package that defines one or more of
+//
+//   - report: a set of findings on the file in input;
+//   - aggregate: a set of values to remember of the file in input;
+//   - aggregate_report: a set of findings on all files together, from
+//     input.project and from what the rule's own aggregate collected.
+//
+// A finding is an object with at, the handle of an element, and message;
+// optional are attribute (the name of the attribute at fault), help, and
+// related, a list of {at, message}. In aggregate_report a finding and its
+// related places have a file as well.
+//
+// All built-in rules are compiled together and run in one query a file
+// ([Set]); a user's rules have a compiler, a restricted set of builtins, and
+// limits of their own ([Guarded]).
+//
+// The package adds two builtins, both pure functions of their arguments:
+// bpmn.parse(xml) gives the input document for a model, so that tests of rules
+// write XML; juel.parse(text) gives the facts of an expression.
+package policy

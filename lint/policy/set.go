@@ -1,0 +1,224 @@
+package policy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/metrics"
+	"github.com/open-policy-agent/opa/v1/topdown"
+
+	"github.com/bpmnlint/bpmnlint/lint/facts"
+	"github.com/bpmnlint/bpmnlint/rules"
+)
+
+// Set is a number of rules that are compiled together and run in one query.
+// It may be used concurrently.
+type Set struct {
+	rules    []*compiled
+	compiler *ast.Compiler
+	builtins builtins
+	capable  *ast.Capabilities
+	encoder  *facts.Encoder
+	queries  map[entry]ast.Body
+}
+
+type compiled struct {
+	rules.Rule
+	// ref is [category, slug], as the query wants it.
+	ref *ast.Term
+}
+
+// entry is what a rule defines.
+type entry string
+
+const (
+	report          entry = "report"
+	aggregate       entry = "aggregate"
+	aggregateReport entry = "aggregate_report"
+)
+
+// root is the package that all built-in rules are in.
+const root = "bpmnlint.rules"
+
+// Compile compiles built-in rules.
+func Compile(fsys fs.FS, all []rules.Rule) (*Set, error) {
+	s := &Set{builtins: newBuiltins(), queries: map[entry]ast.Body{}}
+	modules := make(map[string]*ast.Module, len(all))
+	words := map[string]bool{}
+	for _, r := range all {
+		data, err := fs.ReadFile(fsys, r.Path)
+		if err != nil {
+			return nil, fmt.Errorf("read rule %s: %w", r.ID, err)
+		}
+		m, err := ast.ParseModuleWithOpts(r.Path, string(data), ast.ParserOptions{})
+		if err != nil {
+			return nil, fmt.Errorf("rule %s: %w", r.ID, err)
+		}
+		modules[r.Path] = m
+		collectWords(m, words)
+		s.rules = append(s.rules, &compiled{r, ast.ArrayTerm(ast.StringTerm(r.Category), ast.StringTerm(r.ID))})
+	}
+	s.encoder = facts.NewPartialEncoder(words)
+	s.capable = s.builtins.capabilities()
+	s.compiler = ast.NewCompiler().WithCapabilities(s.capable).WithBuiltins(s.builtins.decls)
+	s.compiler.Compile(modules)
+	if s.compiler.Failed() {
+		return nil, s.compiler.Errors
+	}
+	for _, e := range []entry{report, aggregate, aggregateReport} {
+		if err := s.prepare(e); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *Set) prepare(e entry) error {
+	text := fmt.Sprintf(`rule = input.applicable[_]; value = data.%s[rule[0]][rule[1]].%s[_]`, root, e)
+	body, err := ast.ParseBody(text)
+	if err != nil {
+		return fmt.Errorf("prepare the query of %s: %w", e, err)
+	}
+	s.queries[e], err = s.compiler.QueryCompiler().Compile(body)
+	if err != nil {
+		return fmt.Errorf("prepare the query of %s: %w", e, err)
+	}
+	return nil
+}
+
+// collectWords adds all strings of a module to words: among them are the
+// names of all sections and fields that the module can read without having
+// computed their names.
+func collectWords(m *ast.Module, words map[string]bool) {
+	ast.WalkTerms(m, func(t *ast.Term) bool {
+		if s, ok := t.Value.(ast.String); ok {
+			words[string(s)] = true
+		}
+		return false
+	})
+}
+
+// Encoder returns the encoder for the facts that the rules read.
+func (s *Set) Encoder() *facts.Encoder { return s.encoder }
+
+// Result is what a rule gave for a file: a finding or a collected value.
+type Result struct {
+	Rule  *rules.Rule
+	Value *ast.Term
+}
+
+// Failure is a rule that could not be evaluated.
+type Failure struct {
+	Rule *rules.Rule
+	Err  error
+}
+
+// Report evaluates the rules that apply on a file and returns what they report. Where the
+// evaluation fails, each rule is evaluated alone: the findings of all others
+// are kept, and the failures name the culprits.
+func (s *Set) Report(ctx context.Context, in *facts.Input, applies func(*rules.Rule) bool) ([]Result, []Failure) {
+	return s.eval(ctx, report, in.Term, func(r *compiled) bool {
+		return r.Reports && !in.Lacks(r.Concerns) && applies(&r.Rule)
+	})
+}
+
+// Collect returns what the rules remember of a file for the step over all
+// files.
+func (s *Set) Collect(ctx context.Context, in *facts.Input) ([]Result, []Failure) {
+	return s.eval(ctx, aggregate, in.Term, func(r *compiled) bool { return r.Collects && !in.Lacks(r.Concerns) })
+}
+
+// ReportAll evaluates the rules on all files together. The input holds the
+// project's facts.
+func (s *Set) ReportAll(ctx context.Context, input *ast.Term) ([]Result, []Failure) {
+	return s.eval(ctx, aggregateReport, input, func(r *compiled) bool { return r.Aggregates })
+}
+
+func (s *Set) eval(ctx context.Context, e entry, input *ast.Term, applies func(*compiled) bool) ([]Result, []Failure) {
+	var applicable []*compiled
+	for _, r := range s.rules {
+		if applies(r) {
+			applicable = append(applicable, r)
+		}
+	}
+	if len(applicable) == 0 {
+		return nil, nil
+	}
+	results, err := s.query(ctx, e, input, applicable)
+	if err == nil {
+		return results, nil
+	}
+	var failures []Failure
+	results = nil
+	for _, r := range applicable {
+		some, err := s.query(ctx, e, input, []*compiled{r})
+		if err != nil {
+			failures = append(failures, Failure{&r.Rule, err})
+			continue
+		}
+		results = append(results, some...)
+	}
+	return results, failures
+}
+
+func (s *Set) query(ctx context.Context, e entry, input *ast.Term, applicable []*compiled) ([]Result, error) {
+	terms := make([]*ast.Term, len(applicable))
+	for i, r := range applicable {
+		terms[i] = r.ref
+	}
+	var results []Result
+	q := topdown.NewQuery(s.queries[e]).
+		WithCompiler(s.compiler).
+		WithBuiltins(s.builtins.funcs).
+		WithMetrics(metrics.NoOp()).
+		WithStrictBuiltinErrors(true).
+		WithInput(withMember(input, applicableKey, ast.ArrayTerm(terms...)))
+	err := q.Iter(ctx, func(row topdown.QueryResult) error {
+		ref, value := row[varRule], row[varValue]
+		i := slices.IndexFunc(applicable, func(r *compiled) bool { return r.ref.Equal(ref) })
+		if i >= 0 {
+			results = append(results, Result{&applicable[i].Rule, value})
+		}
+		return nil
+	})
+	return results, err
+}
+
+const (
+	varRule  = ast.Var("rule")
+	varValue = ast.Var("value")
+)
+
+var applicableKey = ast.StringTerm("applicable")
+
+// withMember returns an object with one member more.
+func withMember(object, key, value *ast.Term) *ast.Term {
+	o, ok := object.Value.(ast.Object)
+	if !ok {
+		return object
+	}
+	return ast.NewTerm(copyWith(o, key, value))
+}
+
+func copyWith(o ast.Object, key, value *ast.Term) ast.Object {
+	out := ast.NewObjectWithCapacity(o.Len() + 1)
+	o.Foreach(func(k, v *ast.Term) { out.Insert(k, v) })
+	out.Insert(key, value)
+	return out
+}
+
+// Reason returns the text of an error of evaluation for people.
+func Reason(err error) string {
+	var e *topdown.Error
+	if errors.As(err, &e) {
+		if e.Location != nil {
+			return fmt.Sprintf("%s:%d: %s", e.Location.File, e.Location.Row, e.Message)
+		}
+		return e.Message
+	}
+	return err.Error()
+}

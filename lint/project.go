@@ -1,0 +1,149 @@
+package lint
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/lint/facts"
+	"github.com/bpmnlint/bpmnlint/lint/policy"
+	"github.com/bpmnlint/bpmnlint/lint/workspace"
+	"github.com/bpmnlint/bpmnlint/rules"
+	"github.com/bpmnlint/bpmnlint/source"
+)
+
+// projectResult is what the rules about all files together gave.
+type projectResult struct {
+	list   diag.List
+	failed bool
+}
+
+// context reads the other files of the repository, where the linted ones refer
+// to something that is not among them.
+func (r *run) context(ctx context.Context, linted []slot) ([]slot, error) {
+	if r.Context == nil || !facts.Incomplete(summaries(linted)) {
+		return nil, nil
+	}
+	files := r.Context(ctx)
+	slots := make([]slot, len(files))
+	return slots, r.each(ctx, len(files), func(i int) error {
+		slots[i].file = files[i]
+		r.summarizeFile(&slots[i])
+		return nil
+	})
+}
+
+func summaries(slots []slot) []*facts.Summary {
+	var out []*facts.Summary
+	for i := range slots {
+		if s := slots[i].summary; s != nil {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// lintProject runs the rules about all files together. Only findings in linted
+// files are kept.
+func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectResult, error) {
+	var out projectResult
+	if len(linted) == 0 {
+		return out, nil
+	}
+	byPath := map[string]*slot{}
+	for i := range linted {
+		byPath[linted[i].file.Path] = &linted[i]
+	}
+	o := opener{read: r.Read, files: map[string]workspace.File{}, opened: map[string]*bpmn.Definitions{}}
+	for _, s := range slices.Concat(linted, context) {
+		o.files[s.file.Path] = s.file
+	}
+	set, err := r.projectSet(linted)
+	if err != nil || set == nil {
+		return out, err
+	}
+	input := facts.EncodeProject(facts.Project{Files: summaries(slices.Concat(linted, context)), Whole: r.Whole, Options: r.optionsOf(linted[0].config)})
+	results, failures := set.ReportAll(ctx, input)
+	if err := ctx.Err(); err != nil {
+		return out, err
+	}
+	for _, res := range results {
+		f, err := res.Finding()
+		if err != nil {
+			failures = append(failures, policy.Failure{Rule: res.Rule, Err: err})
+			continue
+		}
+		s := byPath[f.File]
+		if s == nil || s.config.Severity(res.Rule.ID) == 0 || !applies(res.Rule, s.platform) {
+			continue
+		}
+		out.list = append(out.list, diagnoseProject(o, located{res.Rule, f}, s))
+	}
+	for _, f := range failures {
+		out.failed = true
+		out.list = append(out.list, ruleFailed(f, ""))
+	}
+	return out, nil
+}
+
+// projectSet returns the compiled rules that are on for any of the files and
+// look at all of them together; nil where there is none.
+func (r *run) projectSet(linted []slot) (*policy.Set, error) {
+	var on []rules.Rule
+	for _, rule := range r.Rules {
+		if rule.Aggregates && slices.ContainsFunc(linted, func(s slot) bool { return s.config.Severity(rule.ID) != 0 }) {
+			on = append(on, rule)
+		}
+	}
+	if len(on) == 0 {
+		return nil, nil
+	}
+	return policy.Compile(rules.FS(), on)
+}
+
+// diagnoseProject makes the diagnostic of a finding of a rule about all files.
+func diagnoseProject(o opener, f located, s *slot) diag.Diagnostic {
+	d := o.open(f.finding.File)
+	if d == nil {
+		return diag.Diagnostic{
+			Rule: f.rule.ID, Category: f.rule.Category, Severity: s.config.Severity(f.rule.ID),
+			Message: f.finding.Message, Help: f.rule.Help, File: f.finding.File,
+		}
+	}
+	related := f.finding.Related
+	f.finding.Related = nil
+	out := diagnose(d, f, s.config.Severity(f.rule.ID))
+	for _, rel := range related {
+		x := diag.Related{File: cmp.Or(rel.File, f.finding.File), Message: rel.Message}
+		if d := o.open(x.File); d != nil {
+			x.Range, x.Element, _ = place(d, rel.Place)
+		}
+		out.Related = append(out.Related, x)
+	}
+	return out
+}
+
+// opener reads files that findings about all files point into once more: to
+// keep the places of all elements of all files would cost more than to parse
+// a few again.
+type opener struct {
+	read   func(workspace.File, int64) ([]byte, error)
+	files  map[string]workspace.File
+	opened map[string]*bpmn.Definitions
+}
+
+func (o opener) open(path string) *bpmn.Definitions {
+	if d, ok := o.opened[path]; ok {
+		return d
+	}
+	var d *bpmn.Definitions
+	if file, ok := o.files[path]; ok {
+		if data, err := o.read(file, defaultMaxBytes); err == nil {
+			d, _ = bpmn.Parse(source.New(path, data), bpmn.Options{})
+		}
+	}
+	o.opened[path] = d
+	return d
+}

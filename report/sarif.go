@@ -1,0 +1,222 @@
+package report
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/owenrumney/go-sarif/v2/sarif"
+
+	"github.com/bpmnlint/bpmnlint/diag"
+)
+
+// What code scanning accepts or shows of one run (GitHub's documentation of
+// SARIF support and its limits). It takes more results than it keeps, and
+// then keeps those it likes; the choice is made here, where it can be told.
+const (
+	maxResults     = 5000
+	maxRelated     = 100
+	maxLinks       = 10 // in a message; more is no longer a sentence
+	maxDescription = 1024
+	maxTags        = 10
+)
+
+const (
+	toolName = "bpmnlint"
+	toolURI  = "https://github.com/bpmnlint/bpmnlint"
+	rootBase = "%SRCROOT%"
+)
+
+// semver is the form that SARIF's semanticVersion must have (semver.org).
+var semver = regexp.MustCompile(`^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)
+
+// sarifWriter builds the one run of a SARIF log.
+type sarifWriter struct {
+	in        *Run
+	uris      uris
+	prints    fingerprints
+	rules     []*sarif.ReportingDescriptor
+	ruleIndex map[string]uint
+	edited    editedFile
+}
+
+// writeSARIF writes a SARIF 2.1.0 log (OASIS, sarif-v2.1.0-errata01) that
+// satisfies code scanning and keeps what only other viewers show: logical
+// locations and fixes.
+func writeSARIF(w io.Writer, run *Run, _ Options) ([]string, error) {
+	s := &sarifWriter{in: run, uris: newURIs(run.Root, run.Dir), prints: newFingerprints(), ruleIndex: make(map[string]uint)}
+	for _, r := range run.Rules {
+		s.addRule(r)
+	}
+	list, left := mostSevere(run.Diagnostics, maxResults)
+	results := make([]*sarif.Result, 0, len(list))
+	for _, d := range list {
+		results = append(results, s.result(d))
+	}
+	var messages []string
+	if left > 0 {
+		messages = append(messages, fmt.Sprintf("%d of %d findings are not in the SARIF report, the least severe: code scanning keeps %d of a run",
+			left, len(run.Diagnostics), maxResults))
+	}
+	if n := s.uris.outside(); n > 0 {
+		messages = append(messages, fmt.Sprintf("%s with findings %s outside of the repository: code scanning cannot show %s",
+			counted(n, "file"), choice(n, "lies", "lie"), choice(n, "it", "them")))
+	}
+	log, err := sarif.New(sarif.Version210)
+	if err != nil {
+		return nil, err
+	}
+	log.AddRun(s.run(results, messages))
+	out := bufio.NewWriterSize(w, 64<<10)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(log); err != nil {
+		return messages, err
+	}
+	return messages, out.Flush()
+}
+
+// mostSevere returns the n most severe findings, in their order, and how many
+// were left out.
+func mostSevere(list diag.List, n int) (kept []*diag.Diagnostic, left int) {
+	room := n
+	var quota counts
+	have := countAll(list)
+	for s := diag.Error; s >= diag.Note; s-- {
+		quota[s] = min(have[s], room)
+		room -= quota[s]
+	}
+	kept = make([]*diag.Diagnostic, 0, min(len(list), n))
+	for i := range list {
+		if s := severity(&list[i]); quota[s] > 0 {
+			quota[s]--
+			kept = append(kept, &list[i])
+		}
+	}
+	return kept, len(list) - len(kept)
+}
+
+func (s *sarifWriter) run(results []*sarif.Result, messages []string) *sarif.Run {
+	driver := &sarif.ToolComponent{Name: toolName, InformationURI: new(toolURI), Rules: s.rules}
+	if driver.Rules == nil {
+		driver.Rules = []*sarif.ReportingDescriptor{}
+	}
+	if s.in.Version != "" {
+		driver.Version = &s.in.Version
+	}
+	if semver.MatchString(s.in.Version) {
+		driver.SemanticVersion = &s.in.Version
+	}
+	config := strings.Trim(s.in.Config, "/")
+	if config == "" {
+		config = "default"
+	}
+	invocation := &sarif.Invocation{ExecutionSuccessful: new(!s.in.Incomplete)}
+	for _, m := range messages {
+		invocation.ToolExecutionNotifications = append(invocation.ToolExecutionNotifications, notification("warning", m))
+	}
+	for _, m := range s.in.Notices {
+		if m != "" {
+			invocation.ToolExecutionNotifications = append(invocation.ToolExecutionNotifications, notification("note", m))
+		}
+	}
+	return &sarif.Run{
+		Tool:              sarif.Tool{Driver: driver},
+		AutomationDetails: &sarif.RunAutomationDetails{ID: new(toolName + "/" + config + "/")},
+		ColumnKind:        "utf16CodeUnits",
+		Invocations:       []*sarif.Invocation{invocation},
+		OriginalUriBaseIDs: map[string]*sarif.ArtifactLocation{
+			rootBase: {Description: &sarif.Message{Text: new("the root of the repository")}},
+		},
+		Results: results,
+	}
+}
+
+func notification(level, text string) *sarif.Notification {
+	return &sarif.Notification{Level: level, Message: &sarif.Message{Text: &text}}
+}
+
+// addRule lists a rule and returns its index.
+func (s *sarifWriter) addRule(r Rule) uint {
+	if i, ok := s.ruleIndex[r.ID]; ok {
+		return i
+	}
+	title := cmpText(r.Title, strings.ReplaceAll(r.ID, "-", " "))
+	description := cmpText(r.Description, title)
+	help := &sarif.MultiformatMessageString{Text: new(cmpText(r.Help, description))}
+	if r.Markdown != "" {
+		help.Markdown = &r.Markdown
+	}
+	level := severity(&diag.Diagnostic{Severity: r.Severity})
+	properties := sarif.Properties{
+		"precision":        cmpText(r.Precision, "high"),
+		"problem.severity": problemSeverity(level),
+		"tags":             tags(r),
+	}
+	if r.Since != "" {
+		properties["since"] = r.Since
+	}
+	d := &sarif.ReportingDescriptor{
+		ID:                   r.ID,
+		ShortDescription:     &sarif.MultiformatMessageString{Text: new(shorten(title, maxDescription))},
+		FullDescription:      &sarif.MultiformatMessageString{Text: new(shorten(description, maxDescription))},
+		DefaultConfiguration: &sarif.ReportingConfiguration{Level: level.String()},
+		Help:                 help,
+		Properties:           properties,
+	}
+	if r.URL != "" {
+		d.HelpURI = &r.URL
+	}
+	i := uint(len(s.rules))
+	s.ruleIndex[r.ID] = i
+	s.rules = append(s.rules, d)
+	return i
+}
+
+// tags returns at most maxTags words, each once, the category first.
+func tags(r Rule) []string {
+	list := make([]string, 0, len(r.Tags)+2)
+	for _, t := range append([]string{r.Category, "bpmn"}, r.Tags...) {
+		if t != "" && !slices.Contains(list, t) && len(list) < maxTags {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// problemSeverity returns the word that code scanning filters by. There is no
+// security-severity: it would turn findings into security alerts.
+func problemSeverity(s diag.Severity) string {
+	if s == diag.Note {
+		return "recommendation"
+	}
+	return s.String()
+}
+
+// cmpText returns the first text unless it is blank.
+func cmpText(text, otherwise string) string {
+	if strings.TrimSpace(text) == "" {
+		return otherwise
+	}
+	return text
+}
+
+// shorten cuts a text that is longer than n characters.
+func shorten(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n-1]) + "…"
+}
+
+func choice(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
