@@ -1,7 +1,6 @@
 package xmltree
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -96,60 +95,6 @@ func decode(f *source.File) decoded {
 		}
 	}
 	return d
-}
-
-// declaredEncoding returns the encoding in the XML declaration, and where it
-// stands in text.
-func declaredEncoding(text []byte) (string, source.Span) {
-	if !isDeclaration(text) {
-		return "", source.Span{}
-	}
-	head := text[:min(len(text), 1024)]
-	end := bytes.Index(head, []byte("?>"))
-	if end < 0 {
-		return "", source.Span{}
-	}
-	for rest := len("<?xml"); ; {
-		p, next := pseudoAttribute(head[:end], rest)
-		if p.name == "" {
-			return "", source.Span{}
-		}
-		if p.name == "encoding" {
-			return string(head[p.value.Start:p.value.End]), p.value
-		}
-		rest = next
-	}
-}
-
-// isDeclaration tells whether text begins with an XML declaration.
-func isDeclaration(text []byte) bool {
-	return len(text) > 5 && string(text[:5]) == "<?xml" && isSpace(text[5])
-}
-
-type pseudo struct {
-	name  string
-	value source.Span
-}
-
-// pseudoAttribute reads name="value" from at on; an empty name where there is
-// none.
-func pseudoAttribute(text []byte, at int) (pseudo, int) {
-	start := skipSpace(text, at)
-	i := nameEnd(text, start)
-	name := string(text[start:i])
-	i = skipSpace(text, i)
-	if name == "" || start == at || i >= len(text) || text[i] != '=' {
-		return pseudo{}, start
-	}
-	i = skipSpace(text, i+1)
-	if i >= len(text) || text[i] != '"' && text[i] != '\'' {
-		return pseudo{}, start
-	}
-	n := bytes.IndexByte(text[i+1:], text[i])
-	if n < 0 {
-		return pseudo{}, start
-	}
-	return pseudo{name, source.Span{Start: i + 1, End: i + 1 + n}}, i + n + 2
 }
 
 type encodingKind uint8

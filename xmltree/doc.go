@@ -18,6 +18,10 @@
 // to there is returned with the problem. One that does not (an unbound
 // prefix, a duplicate attribute) is reported, and the whole tree is there.
 //
+// No more than the first 100 problems of a file are listed. Not checked is
+// what only a schema knows, and of XML 1.1, which is read as XML 1.0, the
+// control characters and line ends that it adds.
+//
 // Invariants: spans are offsets into the text of [Document].File, which is
 // the decoded form of the file that was passed to [Parse]; a parent's span
 // encloses its children's; children are in document order; a tree is not

@@ -130,120 +130,12 @@ func (p *parser) prepare() {
 	p.unbound = map[string]bool{}
 }
 
-// recognize tells whether there is XML to read, and reports where not.
-func (p *parser) recognize(d *decoded) bool {
-	start := skipSpace(p.text, 0)
-	switch {
-	case d.unreadable:
-		p.reportFile(d.fault)
-		return false
-	case start == len(p.text):
-		p.reportFile(msgEmpty())
-		return false
-	case p.text[start] == '<':
-		if marker := p.conflict(start); marker.End > 0 {
-			p.report(marker, msgConflict())
-			return false
-		}
-		return true
-	}
-	head := p.text[start:min(start+200, len(p.text))]
-	what := ""
-	switch {
-	case d.illegals > 0 && d.illegalAt < start+len(head):
-		p.reportFile(msgNotXML("binary"))
-		return false
-	case head[0] == '{' || head[0] == '[':
-		what = "JSON"
-	case !hasTag(head):
-		what = "some other text"
-	default:
-		return true
-	}
-	line := p.doc.File.Line(p.doc.File.Pos(start).Line)
-	p.report(source.Span{Start: start, End: min(start+len(bytes.TrimRight(line, space)), len(p.text))}, msgNotXML(what))
-	return false
-}
-
-// isBinary tells whether data has a zero byte early although it cannot be
-// UTF-16. It spares decoding what is no text at all.
-func isBinary(data []byte) bool {
-	if fam, bom := sniff(data); fam != bytewise || bom > 0 || len(data) > 0 && data[0] == '<' {
-		return false
-	}
-	return bytes.IndexByte(data[:min(len(data), 1024)], 0) >= 0
-}
-
-// hasTag tells whether text has what looks like the start of XML.
-func hasTag(text []byte) bool {
-	for {
-		i := bytes.IndexByte(text, '<')
-		if i < 0 || i+1 == len(text) {
-			return false
-		}
-		if b := text[i+1]; nameStart(b) || b == '?' || b == '!' {
-			return true
-		}
-		text = text[i+1:]
-	}
-}
-
 func (p *parser) reportDecoding(d *decoded) {
 	if d.fault != nil {
 		p.report(d.span, d.fault)
 	}
 	if d.illegals > 0 {
 		p.report(source.Span{Start: d.illegalAt, End: d.illegalAt + utf8.RuneLen(utf8.RuneError)}, msgIllegal(d.illegal, d.illegals-1))
-	}
-}
-
-// declaration reads the XML declaration itself, because encoding/xml refuses
-// version 1.1 and wants to do the decoding. It returns where the rest begins.
-func (p *parser) declaration(d *decoded) int {
-	if !isDeclaration(p.text) {
-		return 0
-	}
-	end := bytes.Index(p.text, []byte("?>"))
-	if end < 0 {
-		return 0
-	}
-	inst := source.Span{Start: skipSpace(p.text, len("<?xml")), End: end}
-	if !p.declared(end) {
-		p.report(source.Span{Start: 0, End: end + 2}, msgBadDeclaration())
-	}
-	text := p.value(inst, false, true)
-	if d.name != "" {
-		// The tree is written as UTF-8.
-		_, at := declaredEncoding(p.text)
-		if at.End > 0 && at.End <= end && !strings.EqualFold(d.name, "UTF-8") {
-			text = p.str[inst.Start:at.Start] + "UTF-8" + p.str[at.End:inst.End]
-		}
-	}
-	p.tokens = append(p.tokens, etree.NewProcInst("xml", text))
-	return end + 2
-}
-
-// declared tells whether version, encoding and standalone are given in order,
-// and reports a version that the engine does not read.
-func (p *parser) declared(end int) bool {
-	at, last := len("<?xml"), ""
-	for {
-		a, next := pseudoAttribute(p.text[:end], at)
-		if a.name == "" {
-			return last != "" && skipSpace(p.text[:end], at) == end
-		}
-		value := p.str[a.value.Start:a.value.End]
-		switch {
-		case a.name == "version" && last == "":
-			if value != "1.0" && value != "1.1" {
-				p.report(a.value, msgVersion(value))
-			}
-		case a.name == "encoding" && last == "version":
-		case a.name == "standalone" && (last == "version" || last == "encoding") && (value == "yes" || value == "no"):
-		default:
-			return false
-		}
-		at, last = next, a.name
 	}
 }
 
@@ -456,11 +348,16 @@ func (p *parser) textOutside(at, raw source.Span) {
 		return
 	}
 	p.outside = true
-	line := p.text[start:at.End]
-	if n := bytes.IndexAny(line, "\r\n"); n >= 0 {
-		line = line[:n]
+	p.report(source.Span{Start: start, End: start + firstLine(p.text[start:at.End])}, msgOutside())
+}
+
+// firstLine returns the length of the first line without white space at its
+// end.
+func firstLine(text []byte) int {
+	if n := bytes.IndexAny(text, "\r\n"); n >= 0 {
+		text = text[:n]
 	}
-	p.report(source.Span{Start: start, End: start + len(bytes.TrimRight(line, space))}, msgOutside())
+	return len(bytes.TrimRight(text, space))
 }
 
 func (p *parser) procInst(at source.Span, target string) {

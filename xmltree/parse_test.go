@@ -113,6 +113,7 @@ func TestProblems(t *testing.T) {
 		{"white space", " \n", "file empty-file: file is empty\n"},
 		{"byte order mark alone", "\xef\xbb\xbf", "file empty-file: file is empty\n"},
 		{"JSON", "\n{\"a\": 1}\n", "2:1-2:9 not-xml: file is JSON, not XML\n"},
+		{"indented text", "\n  hello \nx", "2:3-2:8 not-xml: file is some other text, not XML\n"},
 		{"text", "hello", "1:1-1:6 not-xml: file is some other text, not XML\n"},
 		{"binary", "PK\x03\x04<a", "file not-xml: file is binary, not XML\n"},
 		{"binary with zeros", "\x7fELF\x00\x00", "file not-xml: file is binary, not XML\n"},

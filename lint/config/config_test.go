@@ -331,3 +331,20 @@ func sorted(s []string) []string {
 	slices.Sort(s)
 	return s
 }
+
+func BenchmarkFor(b *testing.B) {
+	dir := tree(b, ".git/HEAD", ".bpmnlint.yaml: extends: base.yaml\nrules: {id-convention: {max: 3}, link-event: off}", "base.yaml: categories: {style: note}")
+	var files []string
+	for i := range 4000 {
+		files = append(files, filepath.Join(dir, fmt.Sprintf("svc%02d/src/main/resources/p%d/m%d.bpmn", i%40, i%8, i)))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		l := loader(b, dir, config.Options{})
+		for _, f := range files {
+			if l.For(f).Severity("link-event") != 0 {
+				b.Fatal("link-event is on")
+			}
+		}
+	}
+}

@@ -1,64 +1,52 @@
 package config
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/bpmnlint/bpmnlint/source"
 )
 
 // jsonReader turns a JSON file into a [value].
 type jsonReader struct {
-	text   string
-	d      *json.Decoder
-	report func(source.Span, message)
+	text string
+	d    *json.Decoder
 }
 
 // readJSON returns the root of a JSON file, and ok false where it cannot be
 // parsed. Of a key that is there twice, the last one counts.
 func readJSON(text string, report func(source.Span, message)) (root value, ok bool) {
-	r := &jsonReader{text: text, d: json.NewDecoder(bytes.NewReader([]byte(text))), report: report}
+	// Decoder.Token counts offsets in several ways; Unmarshal in one.
+	var checked json.RawMessage
+	if err := json.Unmarshal([]byte(text), &checked); err != nil {
+		at := source.Span{Start: len(text), End: len(text)}
+		reason := "unexpected end of the file"
+		if e, isSyntax := errors.AsType[*json.SyntaxError](err); isSyntax && !strings.HasPrefix(e.Error(), "unexpected end") {
+			at = source.Span{Start: max(0, int(e.Offset)-1), End: int(e.Offset)}
+			reason = firstLine(e.Error())
+		}
+		if at.Start < len(text) && (text[at.Start] == '/' || text[at.Start] == '#') {
+			report(at, jsonComment())
+		} else {
+			report(at, syntaxError("JSON", reason))
+		}
+		return value{}, false
+	}
+	r := &jsonReader{text: text, d: json.NewDecoder(strings.NewReader(text))}
 	r.d.UseNumber()
 	root, err := r.value(0)
-	if err == nil {
-		if _, err = r.d.Token(); err == io.EOF {
-			return root, true
-		}
-		if err == nil {
-			err = errors.New("more than one value")
-		}
-	}
-	if errors.Is(err, errDeep) {
-		report(r.here(), tooNested())
+	if err != nil {
+		at := min(int(r.d.InputOffset()), len(text))
+		report(source.Span{Start: at, End: min(at+1, len(text))}, tooNested())
 		return value{}, false
 	}
-	at := r.here()
-	if e, isSyntax := errors.AsType[*json.SyntaxError](err); isSyntax && e.Offset > 0 {
-		at = source.Span{Start: int(e.Offset) - 1, End: int(e.Offset)}
-	}
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		at = source.Span{Start: len(text), End: len(text)}
-		err = errors.New("unexpected end of the file")
-	}
-	if at.Start < len(text) && (text[at.Start] == '/' || text[at.Start] == '#') {
-		report(at, jsonComment())
-		return value{}, false
-	}
-	report(at, syntaxError("JSON", firstLine(err.Error())))
-	return value{}, false
+	return root, true
 }
 
 var errDeep = errors.New("nested too deeply")
-
-// here is the place behind the last token.
-func (r *jsonReader) here() source.Span {
-	at := min(int(r.d.InputOffset()), len(r.text))
-	return source.Span{Start: at, End: min(at+1, len(r.text))}
-}
 
 // token returns the next token and its place.
 func (r *jsonReader) token() (json.Token, source.Span, error) {
@@ -68,7 +56,7 @@ func (r *jsonReader) token() (json.Token, source.Span, error) {
 		return nil, source.Span{}, err
 	}
 	end := int(r.d.InputOffset())
-	for start < end && bytes.IndexByte([]byte(" \t\r\n,:"), r.text[start]) >= 0 {
+	for start < end && strings.IndexByte(" \t\r\n,:", r.text[start]) >= 0 {
 		start++
 	}
 	return t, source.Span{Start: start, End: end}, nil

@@ -21,7 +21,7 @@ type Options struct {
 	Rules []Rule
 	// PolicyRules returns the rules of a folder of user rules, given by its
 	// absolute path, and the faults in their metadata. It is called once for a
-	// folder. Where it is nil, no user rule has a name that a configuration
+	// folder and must not call the loader. Where it is nil, no user rule has a name that a configuration
 	// may use.
 	PolicyRules func(dir string) ([]Rule, diag.List)
 

@@ -1,25 +1,32 @@
 package config
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // nearest returns the name that was probably meant, empty for none: a third
-// of its letters may be wrong. The first of equally near names wins.
+// of its letters may be wrong, and what stands before a slash or colon may be
+// missing or too much. The first of equally near names wins.
 func nearest(name string, names []string) string {
 	name = strings.ToLower(name)
-	short := name[strings.LastIndexAny(name, "/:")+1:]
-	best, least := "", 0
+	best, least := "", [2]int{}
 	for _, candidate := range names {
 		lower := strings.ToLower(candidate)
-		d := min(distance(name, lower), distance(short, lower))
+		whole := distance(name, lower)
+		d := min(whole, distance(unprefixed(name), unprefixed(lower)))
 		if strings.HasPrefix(lower, name) && len(name) >= 3 {
 			d = min(d, 1) // warn for warning
 		}
-		if d <= max(1, len(lower)/3) && (best == "" || d < least) {
-			best, least = candidate, d
+		rank := [2]int{d, whole}
+		if d <= max(1, len(unprefixed(lower))/3) && (best == "" || slices.Compare(rank[:], least[:]) < 0) {
+			best, least = candidate, rank
 		}
 	}
 	return best
 }
+
+func unprefixed(name string) string { return name[strings.LastIndexAny(name, "/:")+1:] }
 
 // distance is the number of bytes to insert, remove, replace or swap with
 // their neighbour to make a into b.

@@ -24,6 +24,8 @@ type peerLevel struct {
 	reference
 	severity diag.Severity
 	options  []pair
+	// extended says that a published configuration sets it, not the file.
+	extended bool
 }
 
 // newPeerDocument reads a .bpmnlintrc: a JSON object with extends and rules.
@@ -93,7 +95,7 @@ func (d *peerDocument) extend(ref reference) {
 		l := peerRules[rule]
 		severity := map[string]diag.Severity{"recommended": l.recommended, "correctness": l.correctness, "all": l.all}[m[3]]
 		if severity != 0 {
-			d.levels = append(d.levels, peerLevel{reference: reference{rule, ref.span}, severity: severity})
+			d.levels = append(d.levels, peerLevel{reference: reference{rule, ref.span}, severity: severity, extended: true})
 		}
 	}
 }
@@ -205,7 +207,7 @@ func (s *resolution) applyPeer(d *peerDocument) {
 				p := d.diagnostic(l.span, unknownRule(l.name, slices.Sorted(maps.Keys(peerRules))))
 				p.Severity = diag.Warning
 				s.r.Problems = append(s.r.Problems, p)
-			} else if !slices.Contains(unknown, l.name) {
+			} else if !l.extended && !slices.Contains(unknown, l.name) {
 				unknown = append(unknown, l.name)
 			}
 			continue

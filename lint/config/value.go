@@ -34,6 +34,8 @@ type value struct {
 	list    []value
 	pairs   []pair // in the file's order, keys being unique
 	span    source.Span
+	// broken values have been reported and are left out of lists and mappings.
+	broken bool
 }
 
 type pair struct {

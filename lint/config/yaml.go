@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -18,7 +19,7 @@ import (
 // Limits of a configuration file. They are far above what people write; they
 // keep the YAML parser, which recurses and takes quadratic time, from harm.
 const (
-	maxFileSize = 256 << 10 // bytes
+	maxFileSize = 64 << 10 // bytes
 	maxNesting  = 64
 	maxValues   = 20_000 // with aliases resolved
 )
@@ -139,7 +140,7 @@ func (r *yamlReader) value(n ast.Node, depth int) value {
 			r.report(r.span(n), tooNested())
 			r.values = maxValues + 1 // say it once
 		}
-		return value{}
+		return value{broken: true}
 	}
 	v := value{span: r.span(n)}
 	switch n := n.(type) {
@@ -156,7 +157,7 @@ func (r *yamlReader) value(n ast.Node, depth int) value {
 		target, ok := r.anchors[name]
 		if !ok {
 			r.report(v.span, unknownAnchor(name))
-			return v
+			return value{broken: true}
 		}
 		span := v.span
 		v = r.value(target, depth+1)
@@ -168,7 +169,9 @@ func (r *yamlReader) value(n ast.Node, depth int) value {
 	case *ast.SequenceNode:
 		v.kind = isList
 		for _, e := range n.Values {
-			v.list = append(v.list, r.value(e, depth+1))
+			if e := r.value(e, depth+1); !e.broken {
+				v.list = append(v.list, e)
+			}
 		}
 	case ast.ScalarNode:
 		r.scalar(&v, n)
@@ -218,8 +221,10 @@ func (r *yamlReader) pairs(nodes []*ast.MappingValueNode, depth int) []pair {
 			continue
 		}
 		k := r.value(n.Key, depth+1)
-		switch k.kind {
-		case isList, isMapping, isNull:
+		switch {
+		case k.broken:
+			continue
+		case k.kind == isList, k.kind == isMapping, k.kind == isNull:
 			r.report(span, keyIsNoString(k.kind))
 			continue
 		}
@@ -229,6 +234,9 @@ func (r *yamlReader) pairs(nodes []*ast.MappingValueNode, depth int) []pair {
 		}
 		seen[k.text] = span
 		v := r.value(n.Value, depth+1)
+		if v.broken {
+			continue
+		}
 		if v.kind == isNull {
 			v.span = span // an empty value has no place of its own
 		}
@@ -239,11 +247,7 @@ func (r *yamlReader) pairs(nodes []*ast.MappingValueNode, depth int) []pair {
 
 // line returns the number of the line that a span begins on.
 func (r *yamlReader) line(s source.Span) int {
-	n := 0
-	for n < len(r.lines) && r.lines[n] <= s.Start {
-		n++
-	}
-	return n
+	return sort.SearchInts(r.lines, s.Start+1)
 }
 
 // span returns the place of a node: of a scalar all of its first line, of a

@@ -212,7 +212,7 @@ func (f *finder) stdin() {
 }
 
 func (f *finder) folder(arg, abs string) {
-	before, failed := len(f.problems), false
+	before := len(f.problems)
 	s := f.search(arg, abs)
 	s.visit = func(e entry) bool {
 		if !e.dir {
@@ -221,8 +221,8 @@ func (f *finder) folder(arg, abs string) {
 		return true
 	}
 	s.run()
-	failed = len(f.problems) > before
-	if s.matched == 0 && !failed {
+	// A folder that cannot be read may well have models.
+	if s.matched == 0 && len(f.problems) == before {
 		f.problem(Problem{Kind: NoModels, Path: arg, PassedOver: s.passedOver})
 	}
 }
@@ -276,23 +276,23 @@ func (f *finder) withoutAliases() []File {
 		return f.files
 	}
 	folders := map[string]string{}
-	real := func(path string) string {
+	target := func(path string) string {
 		if isLink(path) {
-			if target, err := filepath.EvalSymlinks(path); err == nil {
-				return target
+			if t, err := filepath.EvalSymlinks(path); err == nil {
+				return t
 			}
 			return path
 		}
 		dir := filepath.Dir(path)
-		target, ok := folders[dir]
+		folder, ok := folders[dir]
 		if !ok {
-			target = dir
+			folder = dir
 			if t, err := filepath.EvalSymlinks(dir); err == nil {
-				target = t
+				folder = t
 			}
-			folders[dir] = target
+			folders[dir] = folder
 		}
-		return filepath.Join(target, filepath.Base(path))
+		return filepath.Join(folder, filepath.Base(path))
 	}
 	files := slices.Clone(f.files)
 	// A file comes before the links to it, so that it is the one that is kept.
@@ -305,7 +305,7 @@ func (f *finder) withoutAliases() []File {
 			kept = append(kept, file)
 			continue
 		}
-		key := real(file.Abs)
+		key := target(file.Abs)
 		if i, ok := seen[key]; ok {
 			kept[i].Named = kept[i].Named || file.Named
 			continue
