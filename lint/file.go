@@ -110,6 +110,7 @@ func (r *run) read(s *slot) *facts.Model {
 	m := facts.NewModel(d)
 	m.Platform = facts.Platform{Name: s.platform.Name, Source: s.platform.Source}
 	m.Engine = engineOf(s.config)
+	m.Terse = s.config.Supersedes
 	m.Options = r.optionsOf(s.config)
 	m.Unit = r.Workspace.Unit(s.file.Abs, s.config.Deployments)
 	return m

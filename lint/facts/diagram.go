@@ -1,4 +1,252 @@
 package facts
 
+import (
+	"cmp"
+	"slices"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/bpmnlint/bpmnlint/bpmn"
+)
+
 // diagramSections are the sections about what the diagram shows.
-var diagramSections = []*section{}
+var diagramSections = []*section{
+	{ast.StringTerm("has_diagram"), "has_diagram", "Whether the file has a diagram with anything in it.", fixed(booleanShape),
+		func(e *encoding) *ast.Term { return ast.InternedTerm(hasDiagram(e.model.Definitions)) }},
+	list("hidden_elements", "Elements that have a shape or an edge in BPMN's notation, and none in the file.", elementFacts, hiddenElements),
+	list("overlapping_elements", "Elements whose shape touches that of another element of the same scope; a boundary event and its activity do not count.",
+		elementFacts, overlappingElements),
+	list("protruding_elements", "Elements whose shape lies outside of that of their pool or expanded sub-process.", elementFacts, protrudingElements),
+	list("shapes", "The shapes that belong to an element.", shapeFacts, linkedShapes),
+}
+
+var elementFacts = &object[bpmn.Node]{"element", "An element of any type.", base[bpmn.Node]()}
+
+// linkedShape is a shape with the element it shows.
+type linkedShape struct {
+	shape   *bpmn.Shape
+	element bpmn.Node
+}
+
+var shapeFacts = &object[linkedShape]{"shape", "A shape with the element that it shows.", []field[linkedShape]{
+	number("at", "Handle of the element, for reporting.", func(_ *encoding, s linkedShape) (int, bool) { return s.element.Base().Index, true }),
+	text("type", "The type of the element.", func(s linkedShape) string { return string(s.element.Base().Type) }),
+	text("label", "Type and name of the element in words.", func(s linkedShape) string { return s.element.Base().Label() }),
+	text("kind", "Group of types with one standard size: task, call_activity, sub_process, gateway, event, data_object_reference, data_store_reference; or participant, for an empty pool.",
+		func(s linkedShape) string { return sizeKind(s.element) }),
+	{ast.StringTerm("width"), "width", "Its width.", fixed(numberShape), func(_ *encoding, s linkedShape) *ast.Term { return decimal(s.shape.Bounds.Width) }},
+	{ast.StringTerm("height"), "height", "Its height.", fixed(numberShape), func(_ *encoding, s linkedShape) *ast.Term { return decimal(s.shape.Bounds.Height) }},
+	flag("is_expanded", "It is an expanded sub-process.", func(s linkedShape) bool { return s.shape.IsExpanded == "true" }),
+	flag("is_vertical", "It is a vertical pool or lane.", func(s linkedShape) bool { return s.shape.IsHorizontal == "false" }),
+}}
+
+func decimal(f float64) *ast.Term {
+	if f == float64(int(f)) {
+		return ast.InternedTerm(int(f))
+	}
+	return ast.FloatNumberTerm(f)
+}
+
+// sizeKind returns the group of elements that have one standard size.
+func sizeKind(n bpmn.Node) string {
+	if p, ok := n.(*bpmn.Participant); ok {
+		if p.ProcessRef.Set {
+			return ""
+		}
+		return "participant"
+	}
+	switch t := n.Base().Type; {
+	case t.IsTask():
+		return "task"
+	case t == bpmn.CallActivity:
+		return "call_activity"
+	case t.IsSubProcess():
+		return "sub_process"
+	case t.IsGateway():
+		return "gateway"
+	case t.IsEvent():
+		return "event"
+	case t == bpmn.DataObjectReferenceType:
+		return "data_object_reference"
+	case t == bpmn.DataStoreReferenceType:
+		return "data_store_reference"
+	}
+	return ""
+}
+
+func linkedShapes(e *encoding) []linkedShape {
+	var out []linkedShape
+	d := e.model.Definitions
+	for _, g := range d.Diagrams {
+		for _, p := range g.Planes {
+			for _, s := range p.Shapes {
+				if el := d.ByID(s.ElementRef.Value); el != nil && s.Bounds != nil {
+					out = append(out, linkedShape{s, el})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func hasDiagram(d *bpmn.Definitions) bool {
+	for _, g := range d.Diagrams {
+		for _, p := range g.Planes {
+			if len(p.Shapes)+len(p.Edges) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hiddenElements returns the elements without shape or edge.
+func hiddenElements(e *encoding) []bpmn.Node {
+	d := e.model.Definitions
+	shown := map[string]bool{}
+	for _, g := range d.Diagrams {
+		for _, p := range g.Planes {
+			for _, s := range p.Shapes {
+				shown[s.ElementRef.Value] = true
+			}
+			for _, s := range p.Edges {
+				shown[s.ElementRef.Value] = true
+			}
+		}
+	}
+	var hidden []bpmn.Node
+	for _, n := range d.Elements {
+		if isDrawn(n) && !shown[n.Base().ID] {
+			hidden = append(hidden, n)
+		}
+	}
+	return hidden
+}
+
+// isDrawn reports whether an element has a shape or an edge of its own in
+// BPMN's notation.
+func isDrawn(n bpmn.Node) bool {
+	switch n := n.(type) {
+	case *bpmn.FlowNode, *bpmn.SequenceFlow, *bpmn.Participant, *bpmn.MessageFlow, *bpmn.Artifact, *bpmn.Lane:
+		return true
+	case *bpmn.Data:
+		return n.Type == bpmn.DataObjectReferenceType || n.Type == bpmn.DataStoreReferenceType
+	}
+	return false
+}
+
+// box is an element with the bounds of its shape.
+type box struct {
+	node  bpmn.Node
+	shape *bpmn.Shape
+}
+
+func (b box) right() float64  { return b.shape.Bounds.X + b.shape.Bounds.Width }
+func (b box) bottom() float64 { return b.shape.Bounds.Y + b.shape.Bounds.Height }
+
+// boxesOf returns the elements that have a shape with bounds.
+func boxesOf[T bpmn.Node](d *bpmn.Definitions, nodes []T) []box {
+	var boxes []box
+	for _, n := range nodes {
+		if s := d.Shape(n.Base().ID); n.Base().ID != "" && s != nil && s.Bounds != nil {
+			boxes = append(boxes, box{n, s})
+		}
+	}
+	return boxes
+}
+
+func overlappingElements(e *encoding) []bpmn.Node {
+	d := e.model.Definitions
+	found := map[int]bool{}
+	for _, c := range d.Collaborations {
+		overlaps(boxesOf(d, c.Participants), found)
+	}
+	for _, s := range e.model.scopes {
+		overlaps(slices.Concat(boxesOf(d, s.FlowNodes), boxesOf(d, dataReferences(s))), found)
+	}
+	return inOrder(d, found)
+}
+
+func dataReferences(s *bpmn.Scope) []*bpmn.Data {
+	return slices.DeleteFunc(slices.Clone(s.Data), func(x *bpmn.Data) bool {
+		return x.Type != bpmn.DataObjectReferenceType && x.Type != bpmn.DataStoreReferenceType
+	})
+}
+
+// overlaps adds the boxes that touch another one, by a sweep from left to
+// right.
+func overlaps(boxes []box, found map[int]bool) {
+	slices.SortStableFunc(boxes, func(a, b box) int { return cmp.Compare(a.shape.Bounds.X, b.shape.Bounds.X) })
+	for i, a := range boxes {
+		for _, b := range boxes[i+1:] {
+			if b.shape.Bounds.X > a.right() {
+				break
+			}
+			apart := b.shape.Bounds.Y > a.bottom() || a.shape.Bounds.Y > b.bottom() || b.right() < a.shape.Bounds.X
+			if apart || attached(a.node, b.node) || attached(b.node, a.node) {
+				continue
+			}
+			found[a.node.Base().Index] = true
+			found[b.node.Base().Index] = true
+		}
+	}
+}
+
+// attached reports whether a is a boundary event of b.
+func attached(a, b bpmn.Node) bool {
+	event, ok := a.(*bpmn.FlowNode)
+	return ok && event.AttachedToRef.Set && event.AttachedToRef.Value == b.Base().ID
+}
+
+func protrudingElements(e *encoding) []bpmn.Node {
+	d := e.model.Definitions
+	found := map[int]bool{}
+	for _, s := range e.model.scopes {
+		around := surroundings(d, s)
+		if around == nil {
+			continue
+		}
+		for _, b := range slices.Concat(boxesOf(d, s.FlowNodes), boxesOf(d, dataReferences(s))) {
+			// Data stores may lie beside the pool that uses them.
+			if b.node.Base().Type == bpmn.DataStoreReferenceType {
+				continue
+			}
+			outer := box{shape: around}
+			if b.shape.Bounds.X < around.Bounds.X || b.shape.Bounds.Y < around.Bounds.Y ||
+				b.right() > outer.right() || b.bottom() > outer.bottom() {
+				found[b.node.Base().Index] = true
+			}
+		}
+	}
+	return inOrder(d, found)
+}
+
+// surroundings returns the shape that the elements of a scope must lie in: a
+// pool, or an expanded sub-process.
+func surroundings(d *bpmn.Definitions, s *bpmn.Scope) *bpmn.Shape {
+	var shape *bpmn.Shape
+	switch owner := s.Owner.(type) {
+	case *bpmn.Process:
+		for _, p := range owner.Participants {
+			shape = d.Shape(p.ID)
+		}
+	case *bpmn.FlowNode:
+		if x := d.Shape(owner.ID); x != nil && x.IsExpanded == "true" {
+			shape = x
+		}
+	}
+	if shape == nil || shape.Bounds == nil {
+		return nil
+	}
+	return shape
+}
+
+func inOrder(d *bpmn.Definitions, found map[int]bool) []bpmn.Node {
+	var out []bpmn.Node
+	for i, n := range d.Elements {
+		if found[i] {
+			out = append(out, n)
+		}
+	}
+	return out
+}

@@ -31,11 +31,11 @@ var (
 		slices.Concat(commonFields(), activityFields(), callFields())}
 	subProcessFacts = &object[*bpmn.FlowNode]{"sub_process", "A sub-process, transaction or ad-hoc sub-process.",
 		slices.Concat(commonFields(), activityFields(), subProcessFields())}
-	eventFacts      = &object[*bpmn.FlowNode]{"event", "An event.", slices.Concat(commonFields(), eventFields())}
+	eventFacts      = &object[*bpmn.FlowNode]{"event", "An event.", commonFields()}
 	startEventFacts = &object[*bpmn.FlowNode]{"start_event", "A start event.",
-		slices.Concat(commonFields(), eventFields(), startEventFields(), formFields())}
+		slices.Concat(commonFields(), startEventFields(), formFields())}
 	boundaryEventFacts = &object[*bpmn.FlowNode]{"boundary_event", "A boundary event.",
-		slices.Concat(commonFields(), eventFields(), boundaryEventFields())}
+		slices.Concat(commonFields(), boundaryEventFields())}
 	gatewayFacts = &object[*bpmn.FlowNode]{"gateway", "A gateway.", slices.Concat(commonFields(), gatewayFields())}
 )
 
@@ -122,6 +122,28 @@ func commonFields() []nodeField {
 		}),
 		many("properties", "Its extension properties.", propertyFacts,
 			func(_ *encoding, n *bpmn.FlowNode) []*bpmn.Property { return n.Properties }),
+		flag("is_for_compensation", "It is a compensation handler.", func(n *bpmn.FlowNode) bool { return n.IsForCompensation }),
+		flag("triggered_by_event", "It is an event sub-process.", func(n *bpmn.FlowNode) bool { return n.TriggeredByEvent }),
+		flag("is_interrupting", "A start event: it interrupts the scope of its event sub-process.", func(n *bpmn.FlowNode) bool {
+			return n.Type == bpmn.StartEvent && n.IsInterrupting
+		}),
+		flag("cancel_activity", "A boundary event: it interrupts the activity.", func(n *bpmn.FlowNode) bool { return n.Type == bpmn.BoundaryEvent && n.CancelActivity }),
+		text("trigger", "Kind of the event definition of an event: none, message, timer, signal, error, escalation, conditional, link, compensate, cancel, terminate; multiple where it has several.",
+			func(n *bpmn.FlowNode) string {
+				if !n.Type.IsEvent() {
+					return ""
+				}
+				return Trigger(n)
+			}),
+		numbers("event_definitions", "Positions in input.event_definitions.", func(e *encoding, n *bpmn.FlowNode) []int {
+			ps := make([]int, 0, len(n.EventDefinitions))
+			for _, d := range n.EventDefinitions {
+				if i, ok := e.model.position(d); ok {
+					ps = append(ps, i)
+				}
+			}
+			return ps
+		}),
 		texts("documentation", "The texts of its documentation.", func(n *bpmn.FlowNode) []string { return documentation(&n.Element) }),
 		many("extensions", "The children of its extension elements, whatever their namespace.", extensionFacts,
 			func(_ *encoding, n *bpmn.FlowNode) []*xmltree.Element { return n.Extensions }),
@@ -142,7 +164,6 @@ func kindOf(n *bpmn.FlowNode) string {
 
 func activityFields() []nodeField {
 	return []nodeField{
-		flag("is_for_compensation", "It is a compensation handler.", func(n *bpmn.FlowNode) bool { return n.IsForCompensation }),
 		one("loop", "Its multi-instance or standard loop characteristics.", loopFacts,
 			func(_ *encoding, n *bpmn.FlowNode) (*bpmn.Loop, bool) { return n.Loop, n.Loop != nil }),
 		numbers("boundary_events", "Positions in input.flow_nodes of the boundary events attached to it.",
@@ -241,28 +262,11 @@ func callFields() []nodeField {
 
 func subProcessFields() []nodeField {
 	return []nodeField{
-		flag("triggered_by_event", "It is an event sub-process.", func(n *bpmn.FlowNode) bool { return n.TriggeredByEvent }),
 		number("content", "Position in input.scopes of what it contains.", func(e *encoding, n *bpmn.FlowNode) (int, bool) {
 			if n.Content == nil {
 				return 0, false
 			}
 			return e.model.scopePosition(n.Content)
-		}),
-	}
-}
-
-func eventFields() []nodeField {
-	return []nodeField{
-		text("trigger", "Kind of its event definition: none, message, timer, signal, error, escalation, conditional, link, compensate, cancel, terminate; multiple where it has several.",
-			Trigger),
-		numbers("event_definitions", "Positions in input.event_definitions.", func(e *encoding, n *bpmn.FlowNode) []int {
-			ps := make([]int, 0, len(n.EventDefinitions))
-			for _, d := range n.EventDefinitions {
-				if i, ok := e.model.position(d); ok {
-					ps = append(ps, i)
-				}
-			}
-			return ps
 		}),
 	}
 }
@@ -281,7 +285,6 @@ func Trigger(n *bpmn.FlowNode) string {
 
 func startEventFields() []nodeField {
 	return []nodeField{
-		flag("is_interrupting", "It interrupts the scope of its event sub-process.", func(n *bpmn.FlowNode) bool { return n.IsInterrupting }),
 		attr("initiator", "The variable that holds who started the instance.", func(n *bpmn.FlowNode) *xmltree.Attr { return n.Initiator }),
 	}
 }
@@ -290,7 +293,6 @@ func boundaryEventFields() []nodeField {
 	return []nodeField{
 		number("attached_to", "Position in input.flow_nodes of the activity it is attached to.",
 			func(e *encoding, n *bpmn.FlowNode) (int, bool) { return e.nodePosition(n.AttachedTo) }),
-		flag("cancel_activity", "It interrupts the activity.", func(n *bpmn.FlowNode) bool { return n.CancelActivity }),
 	}
 }
 

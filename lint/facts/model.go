@@ -30,6 +30,9 @@ type Model struct {
 	Engine      Engine
 	// Unit is the key of the deployment unit that the file belongs to.
 	Unit string
+	// Terse says that of several findings about one defect one is enough, as
+	// in all presets but bpmn-io.
+	Terse bool
 	// Options are the options of rules: an object of objects by slug.
 	Options *ast.Term
 

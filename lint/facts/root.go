@@ -12,6 +12,7 @@ var fileFacts = &object[*Model]{"file", "The file.", []field[*Model]{
 	text("platform", "The engine that it is linted for: camunda-7.24, operaton-1.0, cibseven-2.0, camunda-8.", func(m *Model) string { return m.Platform.Name }),
 	text("history_time_to_live", "What the configuration says: enforced, not-enforced, unknown, or the value that the engine sets.",
 		func(m *Model) string { return m.Engine.HistoryTimeToLive }),
+	flag("is_terse", "Of several findings about one defect one is enough, as in all presets but bpmn-io.", func(m *Model) bool { return m.Terse }),
 	texts("plugins", "The engine's plug-ins according to the configuration.", func(m *Model) []string { return m.Engine.Plugins }),
 }}
 
@@ -42,6 +43,11 @@ var laneFacts = &object[*bpmn.Lane]{"lane", "A lane.", slices.Concat(base[*bpmn.
 		}
 		return ids
 	}),
+})}
+
+var associationFacts = &object[*bpmn.Artifact]{"association", "An association.", slices.Concat(base[*bpmn.Artifact](), []field[*bpmn.Artifact]{
+	text("source_ref", "The sourceRef attribute.", func(a *bpmn.Artifact) string { return a.SourceRef.Value }),
+	text("target_ref", "The targetRef attribute.", func(a *bpmn.Artifact) string { return a.TargetRef.Value }),
 })}
 
 var messageFlowFacts = &object[*bpmn.MessageFlow]{"message_flow", "A message flow.", slices.Concat(base[*bpmn.MessageFlow](), []field[*bpmn.MessageFlow]{
@@ -148,10 +154,14 @@ var coreSections = []*section{
 	nodeList("unnamed_flow_nodes", "Flow nodes whose name is missing or blank.", flowNodeFacts, func(n *bpmn.FlowNode) bool { return notBlank(n.Name) == "" }),
 
 	flowList("sequence_flows", "All sequence flows.", func(*bpmn.SequenceFlow) bool { return true }),
+	flowList("duplicate_flows", "Sequence flows with the source, the target and the condition of an earlier one.", isDuplicate),
+	flowList("unnamed_conditional_flows", "Sequence flows with a condition whose name is missing or blank.",
+		func(f *bpmn.SequenceFlow) bool { return f.Condition != nil && notBlank(f.Name) == "" }),
 	flowList("conditional_flows", "Sequence flows with a condition.", func(f *bpmn.SequenceFlow) bool { return f.Condition != nil }),
 	list("event_definitions", "Event definitions of events, of error mappings and of timeout listeners.", eventDefinitionFacts,
 		func(e *encoding) []*bpmn.EventDefinition { return e.model.events }),
 
+	list("link_event_definitions", "Event definitions of links.", linkFacts, func(e *encoding) []*bpmn.EventDefinition { return definitionsOf(e, bpmn.LinkEventDefinition) }),
 	list("participants", "Pools.", participantFacts, func(e *encoding) []*bpmn.Participant {
 		var ps []*bpmn.Participant
 		for _, c := range e.model.Definitions.Collaborations {
@@ -160,6 +170,15 @@ var coreSections = []*section{
 		return ps
 	}),
 	list("lanes", "Lanes, nested ones included.", laneFacts, ofKind[*bpmn.Lane]),
+	list("associations", "Associations.", associationFacts, func(e *encoding) []*bpmn.Artifact {
+		var as []*bpmn.Artifact
+		for _, a := range ofKind[*bpmn.Artifact](e) {
+			if a.Type == bpmn.AssociationType {
+				as = append(as, a)
+			}
+		}
+		return as
+	}),
 	list("message_flows", "Message flows.", messageFlowFacts, ofKind[*bpmn.MessageFlow]),
 	list("messages", "Messages.", messageFacts, func(e *encoding) []*bpmn.Message { return e.model.Definitions.Messages }),
 	list("signals", "Signals.", signalFacts, func(e *encoding) []*bpmn.Signal { return e.model.Definitions.Signals }),
@@ -181,3 +200,47 @@ func ofKind[T bpmn.Node](e *encoding) []T {
 	}
 	return ts
 }
+
+// isDuplicate reports whether an earlier flow has the same source, target and
+// condition.
+func isDuplicate(f *bpmn.SequenceFlow) bool {
+	if f.Source == nil || f.Target == nil {
+		return false
+	}
+	for _, g := range f.Source.Outgoing {
+		if g == f {
+			return false
+		}
+		if g.Target == f.Target && conditionText(g) == conditionText(f) && (g.Condition == nil) == (f.Condition == nil) {
+			return true
+		}
+	}
+	return false
+}
+
+func conditionText(f *bpmn.SequenceFlow) string {
+	if f.Condition == nil {
+		return ""
+	}
+	return f.Condition.Value
+}
+
+func definitionsOf(e *encoding, t bpmn.Type) []*bpmn.EventDefinition {
+	var ds []*bpmn.EventDefinition
+	for _, d := range e.model.events {
+		if d.Type == t && d.Event != nil {
+			ds = append(ds, d)
+		}
+	}
+	return ds
+}
+
+// linkFacts describe the link of an event.
+var linkFacts = &object[*bpmn.EventDefinition]{"link", "The link of an event.", []field[*bpmn.EventDefinition]{
+	number("at", "Handle of the event, for reporting.", func(_ *encoding, d *bpmn.EventDefinition) (int, bool) { return d.Event.Index, true }),
+	text("label", "Type and name of the event in words.", func(d *bpmn.EventDefinition) string { return d.Event.Label() }),
+	text("link_name", "The name of the link.", func(d *bpmn.EventDefinition) string { return d.Name }),
+	number("scope", "Position in input.scopes of the scope of the event.",
+		func(e *encoding, d *bpmn.EventDefinition) (int, bool) { return e.model.scopePosition(d.Event.Scope) }),
+	flag("is_catching", "It is where the link leads to.", func(d *bpmn.EventDefinition) bool { return d.Event.Type.IsCatchEvent() }),
+}}

@@ -1,0 +1,195 @@
+package conformance
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/lint"
+	"github.com/bpmnlint/bpmnlint/lint/config"
+	"github.com/bpmnlint/bpmnlint/lint/workspace"
+	"github.com/bpmnlint/bpmnlint/rules"
+	"github.com/bpmnlint/bpmnlint/source"
+)
+
+// answer is a recorded answer of bpmn.io's bpmnlint on one model.
+type answer struct {
+	File     string
+	Error    string
+	Findings [][]*string // rule, element id, message, path
+}
+
+// bpmnIO compares the rules of the preset bpmn-io with recorded answers of
+// bpmn.io's linter. A model agrees when the multiset of (rule, element id) is
+// the same.
+func bpmnIO(ctx context.Context, args []string) (*Result, error) {
+	if len(args) != 2 {
+		return nil, fmt.Errorf("usage: bpmn-io DIR FIXTURES.jsonl")
+	}
+	answers, err := readAnswers(args[1])
+	if err != nil {
+		return nil, err
+	}
+	found, err := lintAll(ctx, args[0], answers)
+	if err != nil {
+		return nil, err
+	}
+	r := newResult()
+	for _, a := range answers {
+		r.Of++
+		if r.compare(args[0], a, found[a.File]) {
+			r.Agree++
+		}
+	}
+	return r, nil
+}
+
+func readAnswers(name string) ([]answer, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	var answers []answer
+	s := bufio.NewScanner(file)
+	s.Buffer(nil, 64<<20)
+	for s.Scan() {
+		var a answer
+		if err := json.Unmarshal(s.Bytes(), &a); err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		answers = append(answers, a)
+	}
+	return answers, s.Err()
+}
+
+// lintAll lints all models of the answers and returns their findings by file.
+func lintAll(ctx context.Context, dir string, answers []answer) (map[string]diag.List, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	all, err := rules.All()
+	if err != nil {
+		return nil, err
+	}
+	ws := workspace.New(workspace.Places{Dir: dir, Root: dir})
+	loader, err := config.NewLoader(config.Options{
+		Rules: lint.ConfigRules(all), Workspace: ws, None: true, Preset: string(config.BpmnIO),
+	})
+	if err != nil {
+		return nil, err
+	}
+	files := make([]workspace.File, len(answers))
+	for i, a := range answers {
+		files[i] = workspace.File{Path: a.File, Abs: filepath.Join(dir, a.File), Kind: workspace.Model, Named: true}
+	}
+	result, err := lint.Run(ctx, files, lint.Options{
+		Rules: all, Config: loader, Workspace: ws,
+		// The peer's plug-in for Camunda is asked about every model.
+		Platform: "camunda-7.24",
+		Read:     func(f workspace.File, _ int64) ([]byte, error) { return os.ReadFile(f.Abs) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	found := map[string]diag.List{}
+	for _, d := range result.Diagnostics {
+		found[d.File] = append(found[d.File], d)
+	}
+	return found, nil
+}
+
+// compare compares one model and reports whether it agrees.
+func (r *Result) compare(dir string, a answer, ours diag.List) bool {
+	broken := slices.ContainsFunc(ours, func(d diag.Diagnostic) bool { return d.Category == "input" })
+	if a.Error != "" {
+		if !broken {
+			r.disagree("not reported as broken", "%s: %s", a.File, a.Error)
+		}
+		return broken
+	}
+	counts := map[[2]string]int{}
+	asked := map[string]bool{}
+	for _, f := range a.Findings {
+		rule := strings.TrimPrefix(*f[0], "camunda/")
+		asked[rule] = true
+		counts[[2]string{rule, text(f[1])}]--
+	}
+	for _, d := range ours {
+		// Recordings without the plug-in do not ask about its rules.
+		if d.Category != "input" && (asked[d.Rule] || !isPlugin(d.Rule)) {
+			counts[[2]string{d.Rule, d.Element.ID}]++
+		}
+	}
+	m := &question{dir: dir, file: a.File}
+	agrees := true
+	for key, n := range counts {
+		if n == 0 {
+			continue
+		}
+		if name := m.documented(key[0], key[1], n); name != "" {
+			r.Documented[name]++
+			continue
+		}
+		agrees = false
+		cause := "more than the peer: "
+		if n < 0 {
+			cause = "less than the peer: "
+		}
+		r.disagree(cause+key[0], "%s: %s", a.File, key[1])
+	}
+	return agrees
+}
+
+func isPlugin(rule string) bool {
+	return rule == "avoid-lanes" || rule == "forking-conditions" || rule == "implementation"
+}
+
+func text(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// question is a model that answers differ on.
+type question struct {
+	dir, file string
+	parsed    bool
+	d         *bpmn.Definitions
+}
+
+// definitions returns the model, nil where it cannot be read.
+func (q *question) definitions() *bpmn.Definitions {
+	if !q.parsed {
+		q.parsed = true
+		if data, err := os.ReadFile(filepath.Join(q.dir, q.file)); err == nil {
+			q.d, _ = bpmn.Parse(source.New(q.file, data), bpmn.Options{})
+		}
+	}
+	return q.d
+}
+
+// documented returns the name of the documented difference that explains why
+// we have n more (or less, where negative) findings of a rule on an element.
+// docs/bpmn-io.md lists the names.
+func (q *question) documented(rule, id string, n int) string {
+	d := q.definitions()
+	if d == nil {
+		return ""
+	}
+	for _, x := range differences {
+		if slices.Contains(x.rules, rule) && x.holds(d, rule, id, n) {
+			return x.name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,35 @@
+# METADATA
+# title: Exclusive gateway with a flow without condition
+# description: |
+#   An outgoing flow of an exclusive gateway with several flows is neither conditional nor the
+#   default flow.
+# related_resources:
+#   - https://docs.camunda.org/manual/latest/reference/bpmn20/gateways/exclusive-gateway/
+# custom:
+#   rationale: |
+#     The engine takes a flow without condition for one that is always true: all flows that stand
+#     behind it in the file are never taken.
+#   help: Give the flow a condition, or make it the default flow.
+#   severity: warning
+#   since: 0.1.0
+#   concerns: [exclusive_gateways]
+#   peer: error
+#   aliases: [camunda/forking-conditions]
+#   supersedes: [conditional-flows]
+package bpmnlint.rules.structure["forking-conditions"]
+
+report contains {"at": flow.at, "message": message} if {
+	some gateway in input.exclusive_gateways
+	is_wanted(gateway)
+	count(gateway.outgoing) > 1
+	some i in gateway.outgoing
+	flow := input.sequence_flows[i]
+	not flow.is_conditional
+	not flow.is_default
+	message := sprintf("%s leaves %s without a condition and is not its default flow", [flow.label, gateway.label])
+}
+
+# In a model that is only read by people nobody evaluates conditions.
+is_wanted(gateway) if gateway.is_executable
+
+is_wanted(_) if not input.file.is_terse

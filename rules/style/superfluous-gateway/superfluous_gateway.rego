@@ -1,0 +1,21 @@
+# METADATA
+# title: Gateway with one way in and one way out
+# description: A gateway has one incoming and one outgoing sequence flow.
+# related_resources:
+#   - https://docs.camunda.org/manual/latest/reference/bpmn20/gateways/
+# custom:
+#   rationale: It decides nothing and joins nothing; a reader looks for the other paths.
+#   help: Remove the gateway and connect its neighbors.
+#   severity: note
+#   since: 0.1.0
+#   concerns: [gateways]
+#   platforms: [any]
+#   peer: error
+package bpmnlint.rules.style["superfluous-gateway"]
+
+report contains {"at": gateway.at, "message": message} if {
+	some gateway in input.gateways
+	count(gateway.incoming) == 1
+	count(gateway.outgoing) == 1
+	message := sprintf("%s has one way in and one way out: it does nothing", [gateway.label])
+}
