@@ -212,13 +212,24 @@ func place(d *bpmn.Definitions, p policy.Place) (source.Range, diag.Element, str
 		span = source.Span{Start: a.Name.Start, End: min(a.Raw.End+1, len(d.File.Text()))}
 	}
 	owner := e
-	for i := p.At - 1; owner.ID == "" && i >= 0; i-- {
+	for i := p.At - 1; isPart(d.Elements[p.At]) && isPart(d.Elements[owner.Index]) && i >= 0; i-- {
 		// The nearest element before it that encloses it.
-		if x := d.Elements[i].Base(); x.XML != nil && e.XML != nil && x.XML.End.End >= e.XML.End.End && x.ID != "" {
+		if x := d.Elements[i].Base(); x.XML != nil && e.XML != nil && x.XML.End.End >= e.XML.End.End {
 			owner = x
 		}
 	}
 	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, path(e.XML)
+}
+
+// isPart reports whether an element is a part of another one that people know
+// by its id: a condition, a listener, a parameter.
+func isPart(n bpmn.Node) bool {
+	switch n.(type) {
+	case *bpmn.Expression, *bpmn.Listener, *bpmn.InputOutput, *bpmn.Parameter, *bpmn.Mapping, *bpmn.Field,
+		*bpmn.Property, *bpmn.Connector, *bpmn.FormField, *bpmn.Loop:
+		return true
+	}
+	return false
 }
 
 // attribute returns the attribute of a name as rules write it: plain, or with

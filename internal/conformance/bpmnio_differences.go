@@ -1,7 +1,9 @@
 package conformance
 
 import (
+	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 )
@@ -22,14 +24,33 @@ var differences = []difference{
 			"conditional-flows", "event-based-gateway", "fake-join", "forking-conditions", "label-required", "no-disconnected", "no-gateway-join-fork",
 			"no-implicit-end", "no-implicit-split", "no-implicit-start", "superfluous-gateway", "superfluous-termination",
 		},
-		holds: func(d *bpmn.Definitions, _, id string, _ int) bool { return flowChildrenDisagree(d, id) },
+		holds: func(d *bpmn.Definitions, rule, id string, _ int) bool { return flowChildrenDisagree(d, rule, id) },
+	},
+	{
+		name:  "qualified-reference",
+		rules: []string{"global"},
+		holds: func(d *bpmn.Definitions, _, id string, n int) bool { return n < 0 && isReferredByPrefix(d, id) },
+	},
+	{
+		name: "broken-document",
+		rules: []string{
+			"label-required", "global", "start-event-required", "end-event-required", "no-implicit-start", "no-implicit-end", "no-bpmndi",
+		},
+		holds: func(d *bpmn.Definitions, _, _ string, _ int) bool { return hasDoctype(d) },
+	},
+	{
+		name: "duplicate-id",
+		rules: []string{
+			"end-event-required", "start-event-required", "no-disconnected", "no-implicit-end", "no-implicit-start", "label-required", "no-bpmndi", "global",
+		},
+		holds: func(d *bpmn.Definitions, _, _ string, _ int) bool { return hasDuplicateID(d) },
 	},
 	{
 		name:  "root-without-name",
 		rules: []string{"global"},
 		holds: func(d *bpmn.Definitions, _, id string, _ int) bool {
 			n := d.ByID(id)
-			return n != nil && n.Base().Attr("name") == nil
+			return id == "" || n != nil && n.Base().Attr("name") == nil
 		},
 	},
 	{
@@ -52,8 +73,32 @@ var differences = []difference{
 		name:  "message-that-is-caught",
 		rules: []string{"implementation"},
 		holds: func(d *bpmn.Definitions, _, id string, n int) bool {
-			e, ok := d.ByID(id).(*bpmn.EventDefinition)
-			return ok && n < 0 && (e.Event == nil || e.Event.Type.IsCatchEvent())
+			return n < 0 && slices.ContainsFunc(d.Elements, func(x bpmn.Node) bool {
+				e, ok := x.(*bpmn.EventDefinition)
+				return ok && e.ID == id && e.Type == bpmn.MessageEventDefinition && (e.Event == nil || e.Event.Type.IsCatchEvent())
+			})
+		},
+	},
+	{
+		name:  "link-without-name",
+		rules: []string{"link-event"},
+		holds: func(d *bpmn.Definitions, _, id string, n int) bool {
+			f, ok := d.ByID(id).(*bpmn.FlowNode)
+			return ok && n < 0 && slices.ContainsFunc(f.EventDefinitions, func(x *bpmn.EventDefinition) bool {
+				return x.Type == bpmn.LinkEventDefinition && x.Name == ""
+			})
+		},
+	},
+	{
+		name:  "reference-to-definition",
+		rules: []string{"single-event-definition", "event-sub-process-typed-start-event", "single-blank-start-event"},
+		holds: func(d *bpmn.Definitions, _, _ string, _ int) bool { return len(d.EventDefinitions) > 0 },
+	},
+	{
+		name:  "several-planes",
+		rules: []string{"no-bpmndi", "no-overlapping-elements", "standard-size"},
+		holds: func(d *bpmn.Definitions, _, _ string, _ int) bool {
+			return slices.ContainsFunc(d.Diagrams, func(x *bpmn.Diagram) bool { return len(x.Planes) > 1 })
 		},
 	},
 	{
@@ -64,14 +109,20 @@ var differences = []difference{
 }
 
 // flowChildrenDisagree reports whether the incoming and outgoing children of
-// an element, or of the ends of a flow, or of a node of the scope that it
-// ends, do not list the flows that begin and end there.
-func flowChildrenDisagree(d *bpmn.Definitions, id string) bool {
+// an element, or of the source of a flow, do not list the flows that begin and
+// end there. What ends a scope depends on all of its nodes.
+func flowChildrenDisagree(d *bpmn.Definitions, rule, id string) bool {
+	if id == "" {
+		// Children cannot list a flow without id.
+		for f := range d.SequenceFlows() {
+			if f.ID == "" {
+				return true
+			}
+		}
+	}
 	switch n := d.ByID(id).(type) {
 	case *bpmn.FlowNode:
-		return disagrees(n) || slices.ContainsFunc(n.Scope.FlowNodes, func(x *bpmn.FlowNode) bool {
-			return len(n.EventDefinitions) > 0 && disagrees(x)
-		})
+		return disagrees(n) || rule == "superfluous-termination" && slices.ContainsFunc(n.Scope.FlowNodes, disagrees)
 	case *bpmn.SequenceFlow:
 		return n.Source != nil && disagrees(n.Source)
 	}
@@ -79,6 +130,12 @@ func flowChildrenDisagree(d *bpmn.Definitions, id string) bool {
 }
 
 func disagrees(n *bpmn.FlowNode) bool {
+	for _, c := range n.XML.Children {
+		// The peer takes white space for a part of the id.
+		if text := c.Text(); (c.Local == "incoming" || c.Local == "outgoing") && text != strings.TrimSpace(text) {
+			return true
+		}
+	}
 	return !sameFlows(n.Incoming, n.IncomingRefs) || !sameFlows(n.Outgoing, n.OutgoingRefs)
 }
 
@@ -93,6 +150,45 @@ func sameFlows(flows []*bpmn.SequenceFlow, refs []bpmn.Ref) bool {
 	slices.Sort(a)
 	slices.Sort(b)
 	return slices.Equal(a, b)
+}
+
+// isReferredByPrefix reports whether some reference to the element has a
+// prefix, as a QName may; the peer knows ids only.
+func isReferredByPrefix(d *bpmn.Definitions, id string) bool {
+	qualified := func(r bpmn.Ref) bool { return r.Local == id && r.Value != id }
+	for _, n := range d.Elements {
+		switch n := n.(type) {
+		case *bpmn.EventDefinition:
+			if qualified(n.Ref) {
+				return true
+			}
+		case *bpmn.FlowNode:
+			if qualified(n.MessageRef) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasDoctype reports whether the file has a document type, which the engine
+// refuses and the peer skips.
+func hasDoctype(d *bpmn.Definitions) bool {
+	return bytes.Contains(d.File.Text(), []byte("<!DOCTYPE"))
+}
+
+// hasDuplicateID reports whether two elements have one id: which of them a
+// reference means is anybody's guess.
+func hasDuplicateID(d *bpmn.Definitions) bool {
+	seen := map[string]bool{}
+	for _, n := range d.Elements {
+		id := n.Base().ID
+		if id != "" && seen[id] {
+			return true
+		}
+		seen[id] = true
+	}
+	return false
 }
 
 // isMapped reports whether an external task throws the error by an error

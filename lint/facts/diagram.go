@@ -50,7 +50,7 @@ func decimal(f float64) *ast.Term {
 // sizeKind returns the group of elements that have one standard size.
 func sizeKind(n bpmn.Node) string {
 	if p, ok := n.(*bpmn.Participant); ok {
-		if p.ProcessRef.Set {
+		if p.Process != nil {
 			return ""
 		}
 		return "participant"
