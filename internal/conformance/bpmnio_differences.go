@@ -92,7 +92,26 @@ var differences = []difference{
 	{
 		name:  "reference-to-definition",
 		rules: []string{"single-event-definition", "event-sub-process-typed-start-event", "single-blank-start-event"},
-		holds: func(d *bpmn.Definitions, _, _ string, _ int) bool { return len(d.EventDefinitions) > 0 },
+		holds: func(d *bpmn.Definitions, _, _ string, _ int) bool {
+			return slices.ContainsFunc(d.Elements, func(n bpmn.Node) bool {
+				e, ok := n.(*bpmn.EventDefinition)
+				return ok && e.ByReference
+			})
+		},
+	},
+	{
+		name:  "extension-namespace",
+		rules: []string{"implementation"},
+		holds: func(d *bpmn.Definitions, _, _ string, n int) bool {
+			return n < 0 && slices.ContainsFunc(d.ExtensionNamespaces, func(ns string) bool { return ns != bpmn.CamundaNamespace })
+		},
+	},
+	{
+		name:  "invalid-id",
+		rules: []string{"implementation", "label-required", "no-bpmndi", "standard-size"},
+		holds: func(d *bpmn.Definitions, _, _ string, _ int) bool {
+			return slices.ContainsFunc(d.Elements, func(n bpmn.Node) bool { return strings.ContainsAny(n.Base().ID, " ${}()/") })
+		},
 	},
 	{
 		name:  "several-planes",

@@ -1,0 +1,60 @@
+package conformance_test
+
+import (
+	"cmp"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/bpmnlint/bpmnlint/internal/conformance"
+)
+
+// shared returns the folder of recorded answers.
+func shared(t *testing.T) string {
+	t.Helper()
+	dir := cmp.Or(os.Getenv("BPMNLINT_SHARED"), filepath.Join("..", "..", "..", "shared"))
+	if _, err := os.Stat(filepath.Join(dir, "golden")); err != nil {
+		t.Skipf("SKIPPED: no recorded answers in %s; set BPMNLINT_SHARED to compare with them", dir)
+	}
+	return dir
+}
+
+// TestFloors compares with recorded answers. A floor only rises.
+func TestFloors(t *testing.T) {
+	t.Parallel()
+	dir := shared(t)
+	floors := []struct {
+		kind  string
+		args  []string
+		floor int
+	}{
+		{"bpmn-io", []string{"corpus/bpmnlint", "golden/bpmnlint/fixtures.jsonl"}, 255},
+	}
+	for _, f := range floors {
+		t.Run(f.kind, func(t *testing.T) {
+			t.Parallel()
+			var args []string
+			for _, a := range f.args {
+				args = append(args, filepath.Join(dir, a))
+			}
+			for _, k := range conformance.Kinds() {
+				if k.Name != f.kind {
+					continue
+				}
+				r, err := k.Run(context.Background(), args)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if r.Agree < f.floor {
+					var b strings.Builder
+					_ = r.Write(&b)
+					t.Errorf("agrees on %d, the floor is %d:\n%s", r.Agree, f.floor, b.String())
+				}
+				return
+			}
+			t.Fatalf("no kind %s", f.kind)
+		})
+	}
+}
