@@ -55,6 +55,11 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 		s.list = append(s.list, ruleFailed(f, s.file.Path))
 		s.failed = true
 	}
+	own, err := r.users.lintFile(ctx, s, m)
+	if err != nil {
+		return err
+	}
+	found = append(found, own...)
 	if s.config.Supersedes {
 		found = withoutSuperseded(found)
 	}
@@ -127,15 +132,20 @@ func engineOf(c *config.Resolved) facts.Engine {
 // optionsOf returns the options of all rules that have some, by slug.
 func (r *run) optionsOf(c *config.Resolved) *ast.Term {
 	o := ast.NewObject()
-	for i := range r.Rules {
-		rule := &r.Rules[i]
+	add := func(rule *rules.Rule) {
 		if len(rule.Options) == 0 || c.Severity(rule.ID) == 0 {
-			continue
+			return
 		}
 		v, err := ast.InterfaceToValue(c.Options(rule.ID))
 		if err == nil {
 			o.Insert(ast.StringTerm(rule.ID), ast.NewTerm(v))
 		}
+	}
+	for i := range r.Rules {
+		add(&r.Rules[i])
+	}
+	for _, rule := range r.users.on(c) {
+		add(&rule.Rule)
 	}
 	return ast.NewTerm(o)
 }

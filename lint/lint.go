@@ -22,6 +22,12 @@ type Options struct {
 	Rules []rules.Rule
 	// Config finds the configuration of a file.
 	Config *config.Loader
+	// UserRules has the rules in the folders that configurations name; may be
+	// nil where none does.
+	UserRules *UserRules
+	// UserLimits are the limits of each evaluation of a user rule; the zero
+	// value stands for [policy.DefaultLimits].
+	UserLimits policy.Limits
 	// Workspace tells platforms and deployment units.
 	Workspace *workspace.Workspace
 	// Platform is the platform that the command line names, or empty.
@@ -94,9 +100,10 @@ func (r *Result) Fails() bool {
 // run is the work on one call of Run.
 type run struct {
 	Options
-	mu   sync.Mutex
-	sets map[string]*onceSet
-	done atomic.Int64
+	users *userRun
+	mu    sync.Mutex
+	sets  map[string]*onceSet
+	done  atomic.Int64
 }
 
 // slot is what one file gave.
@@ -108,6 +115,7 @@ type slot struct {
 	failed   bool
 	parsed   bool
 	summary  *facts.Summary
+	later    []*policy.UserRule // to be repeated alone
 }
 
 type onceSet struct {
@@ -120,7 +128,7 @@ type onceSet struct {
 // work; what is wrong with files, rules of users or the configuration is in
 // the result.
 func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error) {
-	r := &run{Options: o, sets: map[string]*onceSet{}}
+	r := &run{Options: o, sets: map[string]*onceSet{}, users: newUserRun(o.UserRules, o.UserLimits)}
 	linted := make([]slot, len(files))
 	err := r.each(ctx, len(files), func(i int) error {
 		linted[i].file = files[i]
@@ -131,6 +139,9 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 		return err
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := r.lintLater(ctx, linted); err != nil {
 		return nil, err
 	}
 	context, err := r.context(ctx, linted)
@@ -144,6 +155,7 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 	res := r.result(linted)
 	res.Diagnostics = append(res.Diagnostics, all.list...)
 	res.Failed = res.Failed || all.failed
+	r.users.finish(res)
 	fingerprint(res.Diagnostics)
 	res.Diagnostics.Sort()
 	return res, nil
@@ -243,6 +255,12 @@ func (r *run) result(slots []slot) *Result {
 		if level != 0 {
 			res.Enabled = append(res.Enabled, EnabledRule{rule, level})
 		}
+	}
+	if users := r.users.enabled(configs); len(users) > 0 {
+		res.Enabled = append(res.Enabled, users...)
+		slices.SortFunc(res.Enabled, func(a, b EnabledRule) int {
+			return compareText(a.Category+"/"+a.ID, b.Category+"/"+b.ID)
+		})
 	}
 	return res
 }

@@ -61,12 +61,20 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 		o.files[s.file.Path] = s.file
 	}
 	set, err := r.projectSet(linted)
-	if err != nil || set == nil {
+	if err != nil || set == nil && r.UserRules == nil {
 		return out, err
 	}
 	input := facts.EncodeProject(facts.Project{Files: summaries(slices.Concat(linted, context)), Whole: r.Whole, Options: r.optionsOf(linted[0].config)})
-	results, failures := set.ReportAll(ctx, input)
+	var results []policy.Result
+	var failures []policy.Failure
+	if set != nil {
+		results, failures = set.ReportAll(ctx, input)
+	}
 	if err := ctx.Err(); err != nil {
+		return out, err
+	}
+	found, err := r.users.lintProject(ctx, linted, input)
+	if err != nil {
 		return out, err
 	}
 	for _, res := range results {
@@ -75,11 +83,14 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 			failures = append(failures, policy.Failure{Rule: res.Rule, Err: err})
 			continue
 		}
-		s := byPath[f.File]
-		if s == nil || s.config.Severity(res.Rule.ID) == 0 || !applies(res.Rule, s.platform) {
+		found = append(found, located{res.Rule, f})
+	}
+	for _, f := range found {
+		s := byPath[f.finding.File]
+		if s == nil || s.config.Severity(f.rule.ID) == 0 || !applies(f.rule, s.platform) {
 			continue
 		}
-		out.list = append(out.list, diagnoseProject(o, located{res.Rule, f}, s))
+		out.list = append(out.list, diagnoseProject(o, f, s))
 	}
 	for _, f := range failures {
 		out.failed = true

@@ -100,8 +100,9 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 		return p.nothingToLint(code, decisions)
 	}
 	ws := workspace.New(workspace.Places{Dir: dir, Named: folders(dir, args)})
+	users := lint.NewUserRules(dir, all)
 	loader, err := config.NewLoader(config.Options{
-		Rules: lint.ConfigRules(all), Workspace: ws,
+		Rules: lint.ConfigRules(all), PolicyRules: users.Config, Workspace: ws,
 		File: f.config, None: f.noConfig, Preset: f.preset, Only: f.only,
 		FailOn: f.failOn, Platform: f.platform, Policies: f.policies,
 	})
@@ -116,7 +117,7 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	bar := p.newProgress(len(models))
 	whole := isWhole(ws, dir, args)
 	result, err := lint.Run(ctx, models, lint.Options{
-		Rules: all, Config: loader, Workspace: ws, Platform: f.platform, Read: read, Whole: whole,
+		Rules: all, Config: loader, UserRules: users, Workspace: ws, Platform: f.platform, Read: read, Whole: whole,
 		Context: func(ctx context.Context) []workspace.File { return rest(ctx, ws, models, whole) },
 		Workers: f.workers, Progress: bar.update,
 	})

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/lint/analysis"
 	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
@@ -13,6 +14,10 @@ var processFacts = &object[*bpmn.Process]{"process", "A process.", slices.Concat
 	number("scope", "Position in input.scopes.", func(e *encoding, p *bpmn.Process) (int, bool) { return e.model.scopePosition(&p.Scope) }),
 	attr("history_time_to_live", "The historyTimeToLive attribute, also where it is empty.",
 		func(p *bpmn.Process) *xmltree.Attr { return p.HistoryTimeToLive }),
+	number("history_days", "The days that the engine reads from historyTimeToLive; absent for a value that it refuses and for none.",
+		func(_ *encoding, p *bpmn.Process) (int, bool) { return analysis.HistoryDays(p.HistoryTimeToLive.Text()) }),
+	flag("is_id_generic", "Its id is one that a modeling tool made up, or says no more: Process_1, myProcess.",
+		func(p *bpmn.Process) bool { return analysis.IsGenericProcessID(p.ID) }),
 	attr("version_tag", "The version tag.", func(p *bpmn.Process) *xmltree.Attr { return p.VersionTag }),
 	attr("job_priority", "The priority of its jobs.", func(p *bpmn.Process) *xmltree.Attr { return p.JobPriority }),
 	attr("task_priority", "The priority of its external tasks.", func(p *bpmn.Process) *xmltree.Attr { return p.TaskPriority }),

@@ -7,6 +7,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/lint/analysis"
 	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
@@ -73,6 +74,9 @@ func factsOf(t bpmn.Type) *object[*bpmn.FlowNode] {
 func commonFields() []nodeField {
 	return slices.Concat(base[*bpmn.FlowNode](), []nodeField{
 		text("kind", "activity, event or gateway.", kindOf),
+		flag("is_id_generated", "Its id is one that a modeling tool made up: Activity_0abc123, Task_1, a UUID.",
+			func(n *bpmn.FlowNode) bool { return analysis.IsGeneratedID(n.ID) }),
+		flag("is_wait_state", "A token can rest here, as in input.wait_states.", analysis.IsWaitState),
 		number("process", "Position in input.processes.", func(e *encoding, n *bpmn.FlowNode) (int, bool) {
 			if n.Scope == nil || n.Scope.Process == nil {
 				return 0, false

@@ -14,8 +14,10 @@
 // related places have a file as well.
 //
 // All built-in rules are compiled together and run in one query a file
-// ([Set]); a user's rules have a compiler, a restricted set of builtins, and
-// limits of their own ([Guarded]).
+// ([Set]). Where that fails, each is run alone, to name the culprit and to keep
+// what the others say. Each rule of a user has a compiler and a query of its
+// own ([UserRule]) and runs under limits of time and memory ([Guard]). Both
+// kinds have the same restricted set of OPA's builtins.
 //
 // The package adds two builtins, both pure functions of their arguments:
 // bpmn.parse(xml) gives the input document for a model, so that tests of rules

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/bpmnlint/bpmnlint/diag"
 )
 
 // Finding is a finding as a rule gives it.
@@ -12,6 +14,12 @@ type Finding struct {
 	Message string
 	Help    string
 	Related []RelatedPlace
+	// Severity takes the place of the rule's own unless the configuration
+	// names the rule or its category; 0 where the rule gives none.
+	Severity diag.Severity
+	// ForAll says that the finding, one on all files together, stands for all
+	// findings of its rule on single files.
+	ForAll bool
 }
 
 // Place is where a finding is.
@@ -55,6 +63,10 @@ func (r Result) Finding() (Finding, error) {
 			f.Help, err = textOf(v)
 		case "related":
 			f.Related, err = relatedOf(v)
+		case "severity":
+			f.Severity, err = severityOf(v)
+		case "for_all":
+			f.ForAll = v.Value.Compare(ast.Boolean(true)) == 0
 		default:
 			err = fmt.Errorf("a finding has no such member")
 		}
@@ -123,6 +135,14 @@ func intOf(t *ast.Term) (int, error) {
 		}
 	}
 	return 0, fmt.Errorf("must be the at of an element, not %s", t)
+}
+
+func severityOf(t *ast.Term) (diag.Severity, error) {
+	s, err := textOf(t)
+	if err != nil {
+		return 0, err
+	}
+	return diag.ParseSeverity(s)
 }
 
 func textOf(t *ast.Term) (string, error) {

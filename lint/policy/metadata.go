@@ -91,13 +91,7 @@ func metadataOf(name string, m *ast.Module) (r rules.Rule, ok bool, err error) {
 
 // packageWords returns the package's path without data.
 func packageWords(m *ast.Module) []string {
-	var words []string
-	for _, t := range m.Package.Path[1:] {
-		if s, ok := t.Value.(ast.String); ok {
-			words = append(words, string(s))
-		}
-	}
-	return words
+	return refWords(m.Package.Path[1:])
 }
 
 // readCustom reads the custom part of the annotations.

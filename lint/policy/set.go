@@ -2,7 +2,6 @@ package policy
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -155,6 +154,9 @@ func (s *Set) eval(ctx context.Context, e entry, input *ast.Term, applies func(*
 	var failures []Failure
 	results = nil
 	for _, r := range applicable {
+		if ctx.Err() != nil {
+			return nil, nil
+		}
 		some, err := s.query(ctx, e, input, []*compiled{r})
 		if err != nil {
 			failures = append(failures, Failure{&r.Rule, err})
@@ -171,7 +173,10 @@ func (s *Set) query(ctx context.Context, e entry, input *ast.Term, applicable []
 		terms[i] = r.ref
 	}
 	var results []Result
+	cancel := topdown.NewCancel()
+	defer context.AfterFunc(ctx, cancel.Cancel)()
 	q := topdown.NewQuery(s.queries[e]).
+		WithCancel(cancel).
 		WithCompiler(s.compiler).
 		WithBuiltins(s.builtins.funcs).
 		WithMetrics(metrics.NoOp()).
@@ -209,16 +214,4 @@ func copyWith(o ast.Object, key, value *ast.Term) ast.Object {
 	o.Foreach(func(k, v *ast.Term) { out.Insert(k, v) })
 	out.Insert(key, value)
 	return out
-}
-
-// Reason returns the text of an error of evaluation for people.
-func Reason(err error) string {
-	var e *topdown.Error
-	if errors.As(err, &e) {
-		if e.Location != nil {
-			return fmt.Sprintf("%s:%d: %s", e.Location.File, e.Location.Row, e.Message)
-		}
-		return e.Message
-	}
-	return err.Error()
 }

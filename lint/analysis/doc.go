@@ -1,0 +1,12 @@
+// Package analysis computes what rules want to know of a process beyond its
+// elements: what the conditions of a split leave out ([Splits]), which steps
+// share a transaction ([Transactions]), and which paths run side by side
+// ([Regions]).
+//
+// The semantics are those of the engine: sequence flows begin and end where
+// their sourceRef and targetRef say, flows of an exclusive gateway are asked
+// in document order, a transaction reaches from one place where a token rests
+// to the next. Only executable processes are looked at.
+//
+// The package judges nothing; what is found here is a fact for rules.
+package analysis
