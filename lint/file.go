@@ -64,7 +64,7 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 		found = withoutSuperseded(found)
 	}
 	for _, f := range found {
-		s.list = append(s.list, diagnose(m.Definitions, f, s.config.Severity(f.rule.ID)))
+		s.list = append(s.list, diagnose(m.Definitions, f, levelIn(s.config, f)))
 	}
 	s.summary = facts.Summarize(m)
 	return nil
@@ -189,6 +189,15 @@ func withoutSuperseded(found []located) []located {
 	return slices.DeleteFunc(found, func(f located) bool {
 		return dropped[key{f.finding.File, f.finding.At, f.rule.ID}]
 	})
+}
+
+// levelIn returns the severity of a finding: its own, unless the configuration
+// names the rule or its category, otherwise the rule's.
+func levelIn(c *config.Resolved, f located) diag.Severity {
+	if f.finding.Severity != 0 && !c.Rules[f.rule.ID].Set {
+		return f.finding.Severity
+	}
+	return c.Severity(f.rule.ID)
 }
 
 // diagnose makes the diagnostic of a finding.

@@ -152,6 +152,7 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 	if err != nil {
 		return nil, err
 	}
+	all.replace(linted)
 	res := r.result(linted)
 	res.Diagnostics = append(res.Diagnostics, all.list...)
 	res.Failed = res.Failed || all.failed

@@ -18,6 +18,19 @@ import (
 type projectResult struct {
 	list   diag.List
 	failed bool
+	// instead has the rules whose finding on all files together stands for
+	// those on single files.
+	instead map[string]bool
+}
+
+// replace drops the findings on single files that one on all files stands for.
+func (p projectResult) replace(linted []slot) {
+	if len(p.instead) == 0 {
+		return
+	}
+	for i := range linted {
+		linted[i].list = slices.DeleteFunc(linted[i].list, func(d diag.Diagnostic) bool { return p.instead[d.Rule] })
+	}
 }
 
 // context reads the other files of the repository, where the linted ones refer
@@ -48,7 +61,7 @@ func summaries(slots []slot) []*facts.Summary {
 // lintProject runs the rules about all files together. Only findings in linted
 // files are kept.
 func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectResult, error) {
-	var out projectResult
+	out := projectResult{instead: map[string]bool{}}
 	if len(linted) == 0 {
 		return out, nil
 	}
@@ -90,6 +103,9 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 		if s == nil || s.config.Severity(f.rule.ID) == 0 || !applies(f.rule, s.platform) {
 			continue
 		}
+		if f.finding.ForAll {
+			out.instead[f.rule.ID] = true
+		}
 		out.list = append(out.list, diagnoseProject(o, f, s))
 	}
 	for _, f := range failures {
@@ -119,13 +135,13 @@ func diagnoseProject(o opener, f located, s *slot) diag.Diagnostic {
 	d := o.open(f.finding.File)
 	if d == nil {
 		return diag.Diagnostic{
-			Rule: f.rule.ID, Category: f.rule.Category, Severity: s.config.Severity(f.rule.ID),
+			Rule: f.rule.ID, Category: f.rule.Category, Severity: levelIn(s.config, f),
 			Message: f.finding.Message, Help: f.rule.Help, File: f.finding.File,
 		}
 	}
 	related := f.finding.Related
 	f.finding.Related = nil
-	out := diagnose(d, f, s.config.Severity(f.rule.ID))
+	out := diagnose(d, f, levelIn(s.config, f))
 	for _, rel := range related {
 		x := diag.Related{File: cmp.Or(rel.File, f.finding.File), Message: rel.Message}
 		if d := o.open(x.File); d != nil {

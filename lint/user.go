@@ -364,11 +364,12 @@ func (u *userRun) enabled(configs map[*config.Resolved]bool) []EnabledRule {
 func userRuleFailed(r *policy.UserRule, f userFailure) diag.Diagnostic {
 	faults := policy.Faults(f.err)
 	first := faults[0]
-	message := first.Message
+	message := strings.Join(strings.Fields(first.Message), " ")
 	if first.File == "" {
 		first.File, first.Line = r.Path, r.Line
 	}
-	if f.file != "" {
+	// Which model it was that filled the memory depends on chance.
+	if f.file != "" && f.err != policy.ErrMemory {
 		message += fmt.Sprintf(" (on %s)", f.file)
 	}
 	out := diag.Diagnostic{

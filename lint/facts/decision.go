@@ -18,6 +18,7 @@ var decisionSections = []*section{
 var decisionFacts = &object[analysis.Split]{"decision", "A flow node that chooses among its outgoing flows by conditions.", []field[analysis.Split]{
 	number("at", "Handle of the flow node, for reporting.", func(_ *encoding, s analysis.Split) (int, bool) { return s.Node.Index, true }),
 	text("label", "Type and name of the flow node in words.", func(s analysis.Split) string { return s.Node.Label() }),
+	number("process", "Position in input.processes.", func(e *encoding, s analysis.Split) (int, bool) { return e.model.position(s.Node.Scope.Process) }),
 	text("kind", "exclusive, inclusive, or activity for an activity or event with conditional flows.", func(s analysis.Split) string { return s.Kind }),
 	flag("has_default", "It has a default flow.", func(s analysis.Split) bool { return s.Node.DefaultFlow != nil }),
 	flag("has_unconditional", "One of its flows has no condition and is not the default flow.", func(s analysis.Split) bool { return s.Unconditional }),

@@ -9,9 +9,11 @@
 //     input.project and from what the rule's own aggregate collected.
 //
 // A finding is an object with at, the handle of an element, and message;
-// optional are attribute (the name of the attribute at fault), help, and
-// related, a list of {at, message}. In aggregate_report a finding and its
-// related places have a file as well.
+// optional are attribute (the name of the attribute at fault), help, related,
+// a list of {at, message}, and severity, which takes the place of the rule's
+// own unless the configuration names the rule. In aggregate_report a finding
+// and its related places have a file as well; with for_all it stands for all
+// findings of its rule on single files.
 //
 // All built-in rules are compiled together and run in one query a file
 // ([Set]). Where that fails, each is run alone, to name the culprit and to keep

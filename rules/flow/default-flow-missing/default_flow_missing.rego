@@ -16,14 +16,39 @@
 #   concerns: [decisions]
 package bpmnlint.rules.flow["default-flow-missing"]
 
-report contains {"at": decision.at, "message": message} if {
+report contains {"at": decision.at, "message": message, "related": related} if {
+	some decisions in grouped
+	decision := decisions[0]
+	rest := array.slice(decisions, 1, count(decisions))
+	related := [{"at": x.at, "message": sprintf("%s leaves out the same", [x.label])} | some x in rest]
+	message := sprintf("%s takes no flow%s, and the instance is stuck with an error: %s", [
+		decision.label,
+		when(decision),
+		conclusion(rest),
+	])
+}
+
+missing := [decision |
 	some decision in input.decisions
 	decision.kind in {"exclusive", "inclusive"}
 	decision.coverage == "gap"
 	not decision.has_default
-	message := sprintf("%s takes no flow%s, and the instance is stuck with an error: it has no default flow", [decision.label, when(decision)])
+]
+
+# Gateways of a process that leave out the same cases have one finding.
+grouped[[decision.process, when(decision)]] := decisions if {
+	some decision in missing
+	decisions := [x | some x in missing; x.process == decision.process; when(x) == when(decision)]
 }
 
 when(decision) := sprintf(" when %s", [decision.gap])
 
 when(decision) := "" if not decision.gap
+
+conclusion([]) := "it has no default flow"
+
+conclusion(rest) := sprintf("it has no default flow, nor have %d more gateways of the process that decide the same", [count(rest)]) if {
+	count(rest) > 1
+}
+
+conclusion([other]) := sprintf("it has no default flow, nor has %s, which decides the same", [other.label])

@@ -1,0 +1,196 @@
+package lint
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/lint/config"
+	"github.com/bpmnlint/bpmnlint/lint/policy"
+	"github.com/bpmnlint/bpmnlint/lint/workspace"
+)
+
+// Fixture is a model, or a folder of models, on which a rule must be silent or
+// speak: testdata/good* and testdata/bad* beside the rule. Where several rules
+// lie in one folder, the models of each are in testdata/<slug>. What is found
+// in a bad one stands beside it in a file of the same name that ends in .want.
+type Fixture struct {
+	// Rule is the slug.
+	Rule string
+	// Path is the absolute path of the model or folder.
+	Path string
+
+	dir   string // of the rules
+	users *UserRules
+}
+
+// FixtureResult is what linting a fixture with its rule alone gave.
+type FixtureResult struct {
+	// Err tells what is not as it must be; nil where all is.
+	Err error
+	// Updated says that the findings that are expected were rewritten.
+	Updated bool
+	Took    time.Duration
+}
+
+// Fixtures returns the fixtures of all rules below a folder, given by its
+// absolute path, sorted by rule and path; and the rules that have no good or
+// no bad one.
+func Fixtures(dir string) (all []Fixture, lacking []*policy.UserRule, err error) {
+	users := NewUserRules(dir, nil)
+	users.reserved = true
+	folder, err := users.Folder(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	inFolder := map[string]int{}
+	for _, r := range folder.Rules {
+		inFolder[filepath.Dir(r.Path)]++
+	}
+	for _, r := range folder.Rules {
+		models := filepath.Join(dir, filepath.FromSlash(filepath.Dir(r.Path)), "testdata")
+		if inFolder[filepath.Dir(r.Path)] > 1 {
+			models = filepath.Join(models, r.ID)
+		}
+		entries, err := os.ReadDir(models)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, err
+		}
+		good, bad := false, false
+		for _, e := range entries {
+			isGood, isBad := strings.HasPrefix(e.Name(), "good"), strings.HasPrefix(e.Name(), "bad")
+			if isGood || isBad && filepath.Ext(e.Name()) != ".want" {
+				all = append(all, Fixture{Rule: r.ID, Path: filepath.Join(models, e.Name()), dir: dir, users: users})
+			}
+			good, bad = good || isGood, bad || isBad
+		}
+		if !good || !bad {
+			lacking = append(lacking, r)
+		}
+	}
+	return all, lacking, nil
+}
+
+// IsGood says that the rule must be silent.
+func (f Fixture) IsGood() bool { return strings.HasPrefix(filepath.Base(f.Path), "good") }
+
+// Want is the path of the file with the findings that are expected.
+func (f Fixture) Want() string { return strings.TrimSuffix(f.Path, filepath.Ext(f.Path)) + ".want" }
+
+// Check lints the fixture and compares. With update, it writes what it found.
+func (f Fixture) Check(ctx context.Context, update bool) FixtureResult {
+	start := time.Now()
+	updated, err := f.check(ctx, update)
+	return FixtureResult{Err: err, Updated: updated, Took: time.Since(start)}
+}
+
+func (f Fixture) check(ctx context.Context, update bool) (updated bool, err error) {
+	got, err := f.lint(ctx)
+	switch {
+	case err != nil:
+		return false, err
+	case f.IsGood() && len(got) > 0:
+		return false, fmt.Errorf("must be silent, but:\n%s", strings.Join(got, "\n"))
+	case f.IsGood():
+		return false, nil
+	case len(got) == 0:
+		return false, errors.New("the rule finds nothing")
+	}
+	data, err := os.ReadFile(f.Want())
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, err
+	}
+	want := strings.Split(strings.TrimSuffix(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n"), "\n")
+	if err == nil && slices.Equal(want, got) {
+		return false, nil
+	}
+	if update {
+		return true, os.WriteFile(f.Want(), []byte(strings.Join(got, "\n")+"\n"), 0o644)
+	}
+	if err != nil {
+		return false, fmt.Errorf("there is no %s; found:\n%s\n--update writes it", filepath.Base(f.Want()), strings.Join(got, "\n"))
+	}
+	return false, errors.New("the findings differ; --update rewrites what is expected\n" + difference(want, got))
+}
+
+// difference lists the lines that only one of two lists has.
+func difference(want, got []string) string {
+	var lines []string
+	for _, w := range want {
+		if !slices.Contains(got, w) {
+			lines = append(lines, "expected  "+w)
+		}
+	}
+	for _, g := range got {
+		if !slices.Contains(want, g) {
+			lines = append(lines, "found     "+g)
+		}
+	}
+	if len(lines) == 0 {
+		return "the order or the number of equal lines is another"
+	}
+	return strings.Join(lines, "\n")
+}
+
+// lint returns the lines of what the rule says. Its options are those of a
+// .bpmnlint.yaml beside the model or in the folder of models.
+func (f Fixture) lint(ctx context.Context) ([]string, error) {
+	dir, arg := filepath.Dir(f.Path), filepath.Base(f.Path)
+	info, err := os.Stat(f.Path)
+	if err != nil {
+		return nil, err
+	}
+	folder := info.IsDir()
+	if folder {
+		dir, arg = f.Path, "."
+	}
+	ws := workspace.New(workspace.Places{Dir: dir, Root: dir})
+	loader, err := config.NewLoader(config.Options{
+		PolicyRules: f.users.Config, Workspace: ws, Only: []string{f.Rule}, Preset: string(config.All), Policies: []string{f.dir},
+	})
+	if err != nil {
+		return nil, err
+	}
+	found, err := workspace.Find(ctx, []string{arg}, workspace.Options{Dir: dir})
+	if err != nil {
+		return nil, err
+	}
+	models := slices.DeleteFunc(found.Files, func(x workspace.File) bool { return x.Kind != workspace.Model })
+	result, err := Run(ctx, models, Options{
+		Config: loader, UserRules: f.users, Workspace: ws, Whole: folder,
+		Read: func(x workspace.File, _ int64) ([]byte, error) { return os.ReadFile(x.Abs) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range loader.Problems() {
+		if p.Severity == diag.Error {
+			return nil, fmt.Errorf("%s:%d: %s", p.File, p.Range.Start.Line, p.Message)
+		}
+	}
+	var lines []string
+	for _, d := range result.Diagnostics {
+		lines = append(lines, findingLines(d, folder)...)
+	}
+	return lines, nil
+}
+
+// findingLines returns the lines of a .want file for a finding.
+func findingLines(d diag.Diagnostic, withFile bool) []string {
+	file := ""
+	if withFile {
+		file = d.File + ":"
+	}
+	lines := []string{fmt.Sprintf("%s%d:%d: %s: %s [%s]", file, d.Range.Start.Line, d.Range.Start.Column, d.Severity, d.Message, d.Rule)}
+	for _, r := range d.Related {
+		lines = append(lines, fmt.Sprintf("    %d:%d: %s", r.Range.Start.Line, r.Range.Start.Column, r.Message))
+	}
+	return lines
+}
