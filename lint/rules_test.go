@@ -2,6 +2,7 @@ package lint_test
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -207,7 +208,16 @@ func TestIndexIsFresh(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(want, builtin(t)); d != "" {
+	// As the program reads it: numbers have one type in JSON.
+	data, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var index []rules.Rule
+	if err := json.Unmarshal(data, &index); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(index, builtin(t)); d != "" {
 		t.Errorf("rules/index.json is not up to date, run make docs (-want +got):\n%s", d)
 	}
 }

@@ -41,6 +41,9 @@ func (b builtins) add(decl *ast.Builtin, f topdown.BuiltinFunc) {
 	b.funcs[decl.Name] = &topdown.Builtin{Decl: decl, Func: f}
 }
 
+// testPlatform is the platform of models that bpmn.parse reads.
+const testPlatform = "camunda-7.24"
+
 const (
 	wrapHead = `<definitions xmlns="` + bpmn.ModelNamespace + `" xmlns:camunda="` + bpmn.CamundaNamespace +
 		`" xmlns:xsi="` + bpmn.XSINamespace + `" id="definitions" targetNamespace="test">` +
@@ -61,7 +64,10 @@ func parseModel(_ topdown.BuiltinContext, args []*ast.Term, yield func(*ast.Term
 	if d == nil {
 		return fmt.Errorf("bpmn.parse: %s", problems[0].Message)
 	}
-	return yield(facts.NewEncoder().Encode(facts.NewModel(d)).Term)
+	m := facts.NewModel(d)
+	m.Platform = facts.Platform{Name: testPlatform}
+	m.Engine.HistoryTimeToLive = "unknown"
+	return yield(facts.NewEncoder().Encode(m).Term)
 }
 
 func parseExpression(_ topdown.BuiltinContext, args []*ast.Term, yield func(*ast.Term) error) error {

@@ -1,0 +1,29 @@
+# METADATA
+# title: History time to live that the engine refuses
+# description: The history time to live is neither a number of days nor of the form P30D.
+# related_resources:
+#   - https://docs.camunda.org/manual/latest/user-guide/process-engine/history/history-cleanup/
+# custom:
+#   rationale: |
+#     The engine refuses to deploy the model: it knows no months, weeks or years, and no
+#     expressions.
+#   help: Write a number of days, such as 180 or P180D.
+#   severity: error
+#   since: 0.1.0
+#   concerns: [processes]
+package bpmnlint.rules.history["history-time-to-live-value"]
+
+report contains {"at": process.at, "attribute": "camunda:historyTimeToLive", "message": message} if {
+	some process in input.processes
+	process.is_executable
+	value := process.history_time_to_live
+	value != ""
+	not is_readable(value)
+	message := sprintf("%s has the history time to live %q, which the engine cannot read", [process.label, value])
+}
+
+# Days as a number of 32 bits.
+is_readable(value) if {
+	regex.match(`^(?:[0-9]+|P[0-9]+D)$`, value)
+	to_number(trim_right(trim_left(value, "P"), "D")) <= 2147483647
+}

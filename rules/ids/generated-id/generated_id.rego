@@ -1,0 +1,43 @@
+# METADATA
+# title: Generated id where a token rests
+# description: |
+#   A user, receive or external task, a catching or boundary event, an event-based gateway, a
+#   call activity, a join or something asynchronous has an id that a program made up. More than
+#   five in a process are one finding on the process.
+# related_resources:
+#   - https://docs.camunda.org/manual/latest/user-guide/process-engine/process-instance-migration/
+# custom:
+#   rationale: |
+#     Instances wait there: the id is what operators see in Cockpit and logs, what tests and
+#     reports name, and what a migration plan maps. Renaming it later means mapping every running
+#     instance.
+#   help: |
+#     Rename the element before the first deployment; once instances wait there, map the old id to
+#     the new one in the migration plan.
+#   severity: warning
+#   since: 0.1.0
+#   concerns: [flow_nodes]
+package bpmnlint.rules.ids["generated-id"]
+
+report contains {"at": node.at, "attribute": "id", "message": message} if {
+	some nodes in generated
+	count(nodes) <= 5
+	some node in nodes
+	message := sprintf("%s has the generated id %s, and instances wait there", [node.label, node.id])
+}
+
+report contains {"at": process.at, "attribute": "id", "message": message, "related": related} if {
+	some position, nodes in generated
+	count(nodes) > 5
+	process := input.processes[position]
+	related := [{"at": node.at, "attribute": "id", "message": node.label} | some node in nodes]
+	message := sprintf("%s has %d elements with generated ids where instances wait", [process.label, count(nodes)])
+}
+
+generated[process] contains node if {
+	some node in input.flow_nodes
+	node.has_generated_id
+	node.rests
+	node.is_executable
+	process := node.process
+}

@@ -1,0 +1,30 @@
+# METADATA
+# title: Extension namespace that the engine does not read
+# description: |
+#   The model has extension attributes or elements in a namespace that the engine of its
+#   platform does not read.
+# related_resources:
+#   - https://docs.camunda.org/manual/latest/reference/bpmn20/custom-extensions/
+# custom:
+#   rationale: |
+#     The engine ignores them without a word: tasks have no implementation, nothing is
+#     asynchronous, history is kept for ever.
+#   help: Change the namespace of the prefix to the one of the engine.
+#   severity: warning
+#   since: 0.1.0
+#   concerns: [definitions]
+package bpmnlint.rules.implementation["extension-namespace"]
+
+reads := {
+	"camunda": {"http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn"},
+	"cibseven": {"http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn"},
+	"operaton": {"http://operaton.org/schema/1.0/bpmn", "http://camunda.org/schema/1.0/bpmn"},
+}
+
+report contains {"at": input.definitions.at, "message": message} if {
+	known := reads[split(input.file.platform, "-")[0]]
+	some namespace in input.definitions.extension_namespaces
+	namespace != "http://camunda.org/schema/zeebe/1.0"
+	not namespace in known
+	message := sprintf("the model has extensions in the namespace %s, which %s does not read", [namespace, input.file.platform])
+}
