@@ -51,8 +51,10 @@ func Page(r rules.Rule) string {
 		}
 		b.WriteString("\n")
 	}
-	fmt.Fprintf(&b, "Since version %s.\n", r.Since)
-	return b.String()
+	if r.Since != "" {
+		fmt.Fprintf(&b, "Since version %s.\n", r.Since)
+	}
+	return strings.TrimSuffix(b.String(), "\n") + "\n"
 }
 
 // severityText tells a rule's severity in the presets.

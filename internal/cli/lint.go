@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/lint"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
@@ -251,17 +250,7 @@ func (p *program) configured(loader *config.Loader, files []workspace.File) ([]w
 			kept = append(kept, f)
 		}
 	}
-	problems := loader.Problems()
-	for _, d := range problems {
-		fmt.Fprintf(p.Err, "%s:%d:%d: %s: %s\n", d.File, d.Range.Start.Line, d.Range.Start.Column, d.Severity, d.Message)
-		if d.Help != "" {
-			fmt.Fprintf(p.Err, "    %s\n", d.Help)
-		}
-	}
-	if problems.Worst() == diag.Error {
-		return nil, &exit{code: Usage}
-	}
-	return kept, nil
+	return kept, p.printConfigProblems(loader.Problems())
 }
 
 // reader returns a function that reads files; standard input is read once.

@@ -38,7 +38,6 @@ report contains {"at": listener.at, "message": sprintf("%s has a listener with a
 
 report contains {"at": parameter.at, "message": sprintf("%s has a parameter with a script", [node.label])} if {
 	some node in input.flow_nodes
-	some parameters in [node.inputs, node.outputs]
-	some parameter in parameters
+	some parameter in array.concat(object.get(node, "inputs", []), object.get(node, "outputs", []))
 	parameter.script
 }
