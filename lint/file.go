@@ -118,6 +118,8 @@ func (r *run) read(s *slot) *facts.Model {
 	m.Terse = s.config.Supersedes
 	m.Options = r.optionsOf(s.config)
 	m.Unit = r.Workspace.Unit(s.file.Abs, s.config.Deployments)
+	m.UnitConfigured = len(s.config.Deployments) > 0 && m.Unit != r.Workspace.Unit(s.file.Abs, nil)
+	m.ExternalProcesses, m.ExternalSignals = s.config.ExternalProcesses, s.config.ExternalSignals
 	return m
 }
 

@@ -3,6 +3,7 @@ package lint
 import (
 	"cmp"
 	"context"
+	"path/filepath"
 	"slices"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
@@ -77,7 +78,11 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 	if err != nil || set == nil && r.UserRules == nil {
 		return out, err
 	}
-	input := facts.EncodeProject(facts.Project{Files: summaries(slices.Concat(linted, context)), Whole: r.Whole, Options: r.optionsOf(linted[0].config)})
+	files := summaries(slices.Concat(linted, context))
+	input := facts.EncodeProject(facts.Project{
+		Files: files, Whole: r.Whole, Complete: r.complete(linted),
+		Forms: r.forms(ctx, files, linted), Options: r.optionsOf(linted[0].config),
+	})
 	var results []policy.Result
 	var failures []policy.Failure
 	if set != nil {
@@ -114,6 +119,43 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 	}
 	return out, nil
 }
+
+// complete reports whether all models of the repository are known, as far as
+// the files refer to something that is not among them.
+func (r *run) complete(linted []slot) bool {
+	return r.Whole || r.Context != nil && !slices.ContainsFunc(linted, func(s slot) bool { return s.file.Abs == "" })
+}
+
+// forms returns the forms of the repositories that the files lie in, nil where
+// none is referred to.
+func (r *run) forms(ctx context.Context, files []*facts.Summary, linted []slot) *facts.Forms {
+	if !facts.NeedsForms(files) {
+		return nil
+	}
+	var roots []string
+	for _, s := range linted {
+		if s.file.Abs == "" {
+			return nil
+		}
+		if root := r.Workspace.Root(filepath.Dir(s.file.Abs)); !slices.Contains(roots, root) {
+			roots = append(roots, root)
+		}
+	}
+	forms := facts.NewForms()
+	for _, root := range roots {
+		for _, file := range workspace.Resources(ctx, root, facts.IsForm) {
+			var content []byte
+			if facts.HasID(file) {
+				content, _ = r.Read(workspace.File{Path: file, Abs: file}, maxFormBytes)
+			}
+			forms.Add(filepath.ToSlash(file), content)
+		}
+	}
+	return forms
+}
+
+// maxFormBytes is the size above which a form is not searched for its id.
+const maxFormBytes = 4 << 20
 
 // projectSet returns the compiled rules that are on for any of the files and
 // look at all of them together; nil where there is none.

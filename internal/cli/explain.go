@@ -135,7 +135,7 @@ func wrap(text string, width int) string {
 		n := len([]rune(word))
 		switch {
 		case i == 0:
-		case column+1+n > width:
+		case column+1+n > width && column > len(indent):
 			b.WriteString("\n" + indent)
 			column = len(indent)
 		default:

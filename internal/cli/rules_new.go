@@ -40,7 +40,7 @@ policies names, else to ` + defaultRulesDir + `.`,
 	return c
 }
 
-var ruleName = regexp.MustCompile(`^([a-z][a-z0-9-]*)/([a-z][a-z0-9-]*)$`)
+var ruleName = regexp.MustCompile(`^([a-z][a-z0-9]*)/([a-z][a-z0-9-]*)$`)
 
 // scaffold is what the files of a new rule depend on.
 type scaffold struct {
@@ -54,7 +54,7 @@ type scaffold struct {
 func (p *program) newRule(name, to string) error {
 	m := ruleName.FindStringSubmatch(name)
 	if m == nil {
-		return usagef("%q is no name for a rule: CATEGORY/RULE, in small letters, digits and hyphens, such as naming/user-task-verb", name)
+		return usagef("%q is no name for a rule: CATEGORY/RULE, in small letters and digits, hyphens in RULE, such as naming/user-task-verb", name)
 	}
 	dir, err := p.workingDirectory()
 	if err != nil {
@@ -73,9 +73,9 @@ func (p *program) newRule(name, to string) error {
 	case to == "":
 		to = filepath.Join(dir, filepath.FromSlash(defaultRulesDir))
 	}
-	s := scaffold{Category: m[1], Slug: m[2], Title: sentence(m[2]), Package: "custom.rules." + packagePart(m[1])}
+	s := scaffold{Category: m[1], Slug: m[2], Title: sentence(m[2]), Package: "custom.rules." + m[1]}
 	if _, err := os.Stat(filepath.Join(to, rules.IndexFile)); err == nil {
-		s.BuiltIn, s.Package = true, "bpmnlint.rules."+packagePart(m[1])
+		s.BuiltIn, s.Package = true, "bpmnlint.rules."+m[1]
 	}
 	for _, r := range c.all() {
 		if r.ID == s.Slug || slices.Contains(r.Aliases, s.Slug) {
@@ -107,9 +107,6 @@ func (p *program) newRule(name, to string) error {
 	}
 	return nil
 }
-
-// packagePart returns a category as part of a reference.
-func packagePart(category string) string { return strings.ReplaceAll(category, "-", "_") }
 
 func sentence(slug string) string {
 	words := strings.ReplaceAll(slug, "-", " ")

@@ -1,20 +1,33 @@
-// Command generate writes what is made from the rules' metadata: the index
-// that the program reads at run time, and a page for each rule.
+// Command generate writes what is made from the rules' metadata and from the
+// tables of facts: the index that the program reads at run time, a page for
+// each rule with its list, and the JSON schema of the rules' input.
 //
-// It is run in the module's root, by make docs. With -check it writes nothing
-// and fails if a file is not what it would write.
+// It is run in the module's root, by make docs. A page that no rule stands
+// behind any more is removed. With -check it changes nothing and fails if a
+// file is not what it would write.
 package main
 
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
+	"github.com/bpmnlint/bpmnlint/lint"
+	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
+	"github.com/bpmnlint/bpmnlint/rules"
 )
+
+// pagesDir is the folder of the rules' pages; all in it is generated.
+const pagesDir = "docs/rules"
 
 func main() {
 	check := flag.Bool("check", false, "fail if a file is not up to date, and write nothing")
@@ -30,22 +43,101 @@ func run(check bool) error {
 	if err != nil {
 		return err
 	}
-	index, err := json.MarshalIndent(all, "", " ")
+	files, err := generate(all)
 	if err != nil {
 		return err
 	}
-	files := map[string][]byte{filepath.Join("rules", "index.json"): append(index, '\n')}
-	for name, want := range files {
-		have, err := os.ReadFile(name)
-		if err == nil && bytes.Equal(have, want) {
-			continue
-		}
-		if check {
-			return fmt.Errorf("%s is not up to date: run make docs", name)
-		}
-		if err := os.WriteFile(name, want, 0o644); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := write(name, files[name], check); err != nil {
 			return err
 		}
 	}
-	return nil
+	return removeStale(files, check)
+}
+
+// generate returns the content of all generated files by path.
+func generate(all []rules.Rule) (map[string][]byte, error) {
+	index, err := json.MarshalIndent(all, "", " ")
+	if err != nil {
+		return nil, err
+	}
+	schema, err := json.MarshalIndent(facts.Schema(), "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{
+		filepath.Join("rules", rules.IndexFile): append(index, '\n'),
+		"docs/input.schema.json":                append(schema, '\n'),
+		pagesDir + "/README.md":                 overview(all),
+	}
+	for _, r := range all {
+		text, err := page(r)
+		if err != nil {
+			return nil, err
+		}
+		files[fmt.Sprintf("%s/%s/%s.md", pagesDir, r.Category, r.ID)] = text
+	}
+	return files, nil
+}
+
+// page returns the page of a rule: what explain prints, and an example.
+func page(r rules.Rule) ([]byte, error) {
+	var b bytes.Buffer
+	text := lint.Page(r)
+	since := fmt.Sprintf("Since version %s.\n", r.Since)
+	b.WriteString(strings.TrimSuffix(text, since))
+	dir := filepath.Join("rules", filepath.Dir(r.Path), "testdata")
+	found, err := os.ReadFile(filepath.Join(dir, "bad.want"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if err == nil {
+		fmt.Fprintf(&b, "## Example\n\nOn [bad.bpmn](../../../%s/bad.bpmn) it says:\n\n```text\n%s```\n\n",
+			filepath.ToSlash(dir), found)
+	}
+	fmt.Fprintf(&b, "## Settings\n\n```yaml\n# .bpmnlint.yaml\nrules:\n  %s: %s # off, note, warning or error\n```\n\n", r.ID, r.Severity)
+	fmt.Fprintf(&b, "The rule itself: [%s](../../../rules/%s). %s", filepath.Base(r.Path), r.Path, since)
+	return b.Bytes(), nil
+}
+
+// overview returns the list of all rules.
+func overview(all []rules.Rule) []byte {
+	var b bytes.Buffer
+	b.WriteString("# Rules\n\nGenerated from the rules' metadata. `bpmnlint rules list` prints the same list, `bpmnlint explain RULE` a page.\n")
+	category := ""
+	for _, r := range all {
+		if r.Category != category {
+			category = r.Category
+			fmt.Fprintf(&b, "\n## %s\n\n| rule | reports | `recommended` | `strict` |\n|---|---|---|---|\n", category)
+		}
+		fmt.Fprintf(&b, "| [%s](%s/%s.md) | %s | %s | %s |\n", r.ID, r.Category, r.ID, strings.ReplaceAll(r.Title, "|", `\|`), r.Recommended, r.Strict)
+	}
+	return b.Bytes()
+}
+
+func write(name string, want []byte, check bool) error {
+	have, err := os.ReadFile(name)
+	if err == nil && bytes.Equal(have, want) {
+		return nil
+	}
+	if check {
+		return fmt.Errorf("%s is not up to date: run make docs", name)
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(name, want, 0o644)
+}
+
+// removeStale removes pages that are no longer generated.
+func removeStale(files map[string][]byte, check bool) error {
+	return filepath.WalkDir(pagesDir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || files[filepath.ToSlash(name)] != nil {
+			return err
+		}
+		if check {
+			return fmt.Errorf("%s belongs to no rule: run make docs", name)
+		}
+		return os.Remove(name)
+	})
 }

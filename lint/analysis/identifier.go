@@ -9,7 +9,7 @@ import (
 //
 //	Activity_0k3v9dq, UserTask_1x2y3z4   bpmn.io and the Camunda Modeler
 //	StartEvent_1, Task_1, usertask1      the same, Eclipse, Activiti Designer
-//	_5, _jB2kMOqAEeC7h8WkX3yQ0g          Yaoqiang, Eclipse's EMF
+//	_5, _6-53, _jB2kMOqAEeC7h8WkX3yQ0g          Yaoqiang, Eclipse's EMF
 //	sid-8-4-4-4-12, Id_…, EAID_…         Signavio, Bizagi, Enterprise Architect, and whatever else ends in a UUID
 //
 // A word that somebody chose is none, be it as short as Task_A.
@@ -19,8 +19,11 @@ func IsGeneratedID(id string) bool {
 	}
 	if i := strings.LastIndexByte(id, '_'); i >= 0 {
 		word, rest := id[:i], id[i+1:]
-		if isDigits(rest) {
-			return word == "" || elementWords[strings.ToLower(word)]
+		if word == "" {
+			return isDigits(strings.Replace(rest, "-", "", 1))
+		}
+		if isDigits(rest) && len(rest) <= maxCount {
+			return elementWords[strings.ToLower(word)]
 		}
 		return isHash(rest) && elementWords[strings.ToLower(word)]
 	}
@@ -70,7 +73,8 @@ var designerWords = wordSet(`
 // and the number at the end.
 var genericProcessWords = wordSet(`
 	process myprocess newprocess mynewprocess processid processkey myprocessid processdefinition
-	bpmnprocess prozess myprojectprocess diagram newdiagram untitled`)
+	bpmnprocess prozess myprojectprocess diagram newdiagram untitled
+	test sample example`)
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
@@ -79,6 +83,10 @@ func wordSet(words string) map[string]bool {
 	}
 	return set
 }
+
+// maxCount is the number of digits up to which a number is a count rather than
+// a year or a code.
+const maxCount = 3
 
 // hashLength is the length of what bpmn.io puts behind the type: 32 random
 // bits to the base 36, so that the first digit is 0 or 1.

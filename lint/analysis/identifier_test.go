@@ -31,7 +31,15 @@ func TestIsGeneratedID(t *testing.T) {
 		"userTask_9a7bc0a5-0d2e-4c7b-9d5d-3f5d4c3b2a10": true,
 		"EAID_9A7BC0A5_0D2E_4c7b_9D5D_3F5D4C3B2A10":     true,
 
+		"_12":        true,
+		"_6-53":      true,
+		"usertask12": true,
+
 		"":                        false,
+		"Task_2024":               false,
+		"CheckOrder2":             false,
+		"Gateway_process":         false,
+		"Flow":                    false,
 		"_":                       false,
 		"Activity_":               false,
 		"Activity_Approve":        false,
@@ -65,6 +73,8 @@ func TestIsGeneratedID(t *testing.T) {
 func TestIsGenericProcessID(t *testing.T) {
 	t.Parallel()
 	tests := map[string]bool{
+		"test":               true,
+		"order-test":         false,
 		"Process_1":          true,
 		"Process_0b18hjr":    true,
 		"PROCESS_1":          true,

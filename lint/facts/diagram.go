@@ -2,6 +2,7 @@ package facts
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -37,7 +38,7 @@ var shapeFacts = &object[linkedShape]{"shape", "A shape with the element that it
 	{ast.StringTerm("width"), "width", "Its width.", fixed(numberShape), func(_ *encoding, s linkedShape) *ast.Term { return decimal(s.shape.Bounds.Width) }},
 	{ast.StringTerm("height"), "height", "Its height.", fixed(numberShape), func(_ *encoding, s linkedShape) *ast.Term { return decimal(s.shape.Bounds.Height) }},
 	flag("is_expanded", "It is an expanded sub-process.", func(s linkedShape) bool { return s.shape.IsExpanded == "true" }),
-	flag("is_vertical", "It is a vertical pool or lane.", func(s linkedShape) bool { return s.shape.IsHorizontal == "false" }),
+	flag("is_vertical", "It is a vertical pool or lane.", func(s linkedShape) bool { return s.shape.IsHorizontal != "" && s.shape.IsHorizontal != "true" }),
 }}
 
 func decimal(f float64) *ast.Term {
@@ -77,46 +78,72 @@ func sizeKind(n bpmn.Node) string {
 func linkedShapes(e *encoding) []linkedShape {
 	var out []linkedShape
 	d := e.model.Definitions
-	for _, g := range d.Diagrams {
-		for _, p := range g.Planes {
-			for _, s := range p.Shapes {
-				if el := d.ByID(s.ElementRef.Value); el != nil && s.Bounds != nil {
-					out = append(out, linkedShape{s, el})
-				}
+	for p := range planes(d) {
+		for _, s := range p.Shapes {
+			if el := d.ByID(s.ElementRef.Value); el != nil && hasBounds(s, "width", "height") {
+				out = append(out, linkedShape{s, el})
 			}
 		}
 	}
 	return out
 }
 
-func hasDiagram(d *bpmn.Definitions) bool {
-	for _, g := range d.Diagrams {
-		for _, p := range g.Planes {
-			if len(p.Shapes)+len(p.Edges) > 0 {
-				return true
+// planes returns the plane of each diagram. BPMN has one; where there are
+// several, tools show the last.
+func planes(d *bpmn.Definitions) iter.Seq[*bpmn.Plane] {
+	return func(yield func(*bpmn.Plane) bool) {
+		for _, g := range d.Diagrams {
+			if n := len(g.Planes); n > 0 && !yield(g.Planes[n-1]) {
+				return
 			}
+		}
+	}
+}
+
+// hasBounds reports whether a shape has bounds in which the given values are
+// written down.
+func hasBounds(s *bpmn.Shape, values ...string) bool {
+	b := s.XML.Child(bpmn.DCNamespace, "Bounds")
+	return b != nil && !slices.ContainsFunc(values, func(v string) bool { return b.Attr("", v) == nil })
+}
+
+func hasDiagram(d *bpmn.Definitions) bool {
+	for p := range planes(d) {
+		if len(p.Shapes)+len(p.Edges) > 0 {
+			return true
 		}
 	}
 	return false
 }
 
-// hiddenElements returns the elements without shape or edge.
-func hiddenElements(e *encoding) []bpmn.Node {
-	d := e.model.Definitions
-	shown := map[string]bool{}
-	for _, g := range d.Diagrams {
-		for _, p := range g.Planes {
-			for _, s := range p.Shapes {
-				shown[s.ElementRef.Value] = true
-			}
-			for _, s := range p.Edges {
-				shown[s.ElementRef.Value] = true
-			}
+// drawing returns what shows an element in the diagram, by the element's id:
+// its last shape, nil where it is an edge.
+func (e *encoding) drawing() map[string]*bpmn.Shape {
+	if e.drawn != nil {
+		return e.drawn
+	}
+	e.drawn = map[string]*bpmn.Shape{}
+	for p := range planes(e.model.Definitions) {
+		for _, s := range p.Edges {
+			e.drawn[s.ElementRef.Value] = nil
+		}
+		for _, s := range p.Shapes {
+			e.drawn[s.ElementRef.Value] = s
 		}
 	}
+	delete(e.drawn, "")
+	return e.drawn
+}
+
+// hiddenElements returns the elements without shape or edge.
+func hiddenElements(e *encoding) []bpmn.Node {
+	shown := e.drawing()
 	var hidden []bpmn.Node
-	for _, n := range d.Elements {
-		if isDrawn(n) && !shown[n.Base().ID] {
+	for _, n := range e.model.Definitions.Elements {
+		if !isDrawn(n) {
+			continue
+		}
+		if _, ok := shown[n.Base().ID]; !ok {
 			hidden = append(hidden, n)
 		}
 	}
@@ -145,32 +172,34 @@ func (b box) right() float64  { return b.shape.Bounds.X + b.shape.Bounds.Width }
 func (b box) bottom() float64 { return b.shape.Bounds.Y + b.shape.Bounds.Height }
 
 // boxesOf returns the elements that have a shape with bounds.
-func boxesOf[T bpmn.Node](d *bpmn.Definitions, nodes []T) []box {
+func boxesOf[T bpmn.Node](e *encoding, nodes []T) []box {
 	var boxes []box
 	for _, n := range nodes {
-		if s := d.Shape(n.Base().ID); n.Base().ID != "" && s != nil && s.Bounds != nil {
+		if s := e.drawing()[n.Base().ID]; s != nil && hasBounds(s, "x", "y", "width", "height") {
 			boxes = append(boxes, box{n, s})
 		}
 	}
 	return boxes
 }
 
-func overlappingElements(e *encoding) []bpmn.Node {
-	d := e.model.Definitions
-	found := map[int]bool{}
-	for _, c := range d.Collaborations {
-		overlaps(boxesOf(d, c.Participants), found)
-	}
-	for _, s := range e.model.scopes {
-		overlaps(slices.Concat(boxesOf(d, s.FlowNodes), boxesOf(d, dataReferences(s))), found)
-	}
-	return inOrder(d, found)
+// boxesIn returns the flow nodes and the data of a scope that have a shape
+// with bounds.
+func boxesIn(e *encoding, s *bpmn.Scope) []box {
+	data := slices.DeleteFunc(slices.Clone(s.Data), func(x *bpmn.Data) bool {
+		return x.Type == bpmn.DataInputType || x.Type == bpmn.DataOutputType
+	})
+	return slices.Concat(boxesOf(e, s.FlowNodes), boxesOf(e, data))
 }
 
-func dataReferences(s *bpmn.Scope) []*bpmn.Data {
-	return slices.DeleteFunc(slices.Clone(s.Data), func(x *bpmn.Data) bool {
-		return x.Type != bpmn.DataObjectReferenceType && x.Type != bpmn.DataStoreReferenceType
-	})
+func overlappingElements(e *encoding) []bpmn.Node {
+	found := map[int]bool{}
+	for _, c := range e.model.Definitions.Collaborations {
+		overlaps(boxesOf(e, c.Participants), found)
+	}
+	for _, s := range e.model.scopes {
+		overlaps(boxesIn(e, s), found)
+	}
+	return inOrder(e.model.Definitions, found)
 }
 
 // overlaps adds the boxes that touch another one, by a sweep from left to
@@ -199,43 +228,42 @@ func attached(a, b bpmn.Node) bool {
 }
 
 func protrudingElements(e *encoding) []bpmn.Node {
-	d := e.model.Definitions
 	found := map[int]bool{}
 	for _, s := range e.model.scopes {
-		around := surroundings(d, s)
+		around := surroundings(e, s)
 		if around == nil {
 			continue
 		}
-		for _, b := range slices.Concat(boxesOf(d, s.FlowNodes), boxesOf(d, dataReferences(s))) {
+		outer := box{shape: around}
+		for _, b := range boxesIn(e, s) {
 			// Data stores may lie beside the pool that uses them.
 			if b.node.Base().Type == bpmn.DataStoreReferenceType {
 				continue
 			}
-			outer := box{shape: around}
 			if b.shape.Bounds.X < around.Bounds.X || b.shape.Bounds.Y < around.Bounds.Y ||
 				b.right() > outer.right() || b.bottom() > outer.bottom() {
 				found[b.node.Base().Index] = true
 			}
 		}
 	}
-	return inOrder(d, found)
+	return inOrder(e.model.Definitions, found)
 }
 
 // surroundings returns the shape that the elements of a scope must lie in: a
 // pool, or an expanded sub-process.
-func surroundings(d *bpmn.Definitions, s *bpmn.Scope) *bpmn.Shape {
+func surroundings(e *encoding, s *bpmn.Scope) *bpmn.Shape {
 	var shape *bpmn.Shape
 	switch owner := s.Owner.(type) {
 	case *bpmn.Process:
 		for _, p := range owner.Participants {
-			shape = d.Shape(p.ID)
+			shape = e.drawing()[p.ID]
 		}
 	case *bpmn.FlowNode:
-		if x := d.Shape(owner.ID); x != nil && x.IsExpanded == "true" {
+		if x := e.drawing()[owner.ID]; x != nil && x.IsExpanded == "true" {
 			shape = x
 		}
 	}
-	if shape == nil || shape.Bounds == nil {
+	if shape == nil || !hasBounds(shape, "x", "y", "width", "height") {
 		return nil
 	}
 	return shape

@@ -11,7 +11,7 @@ import (
 
 var processFacts = &object[*bpmn.Process]{"process", "A process.", slices.Concat(base[*bpmn.Process](), []field[*bpmn.Process]{
 	flag("is_executable", "The isExecutable attribute.", func(p *bpmn.Process) bool { return p.IsExecutable }),
-	flag("has_generic_id", "Its id says nothing about it: Process_1, a UUID.", func(p *bpmn.Process) bool { return IsGenericKey(p.ID) }),
+	flag("has_generic_id", "Its id says nothing about it: Process_1, a UUID.", func(p *bpmn.Process) bool { return analysis.IsGenericProcessID(p.ID) }),
 	number("scope", "Position in input.scopes.", func(e *encoding, p *bpmn.Process) (int, bool) { return e.model.scopePosition(&p.Scope) }),
 	attr("history_time_to_live", "The historyTimeToLive attribute, also where it is empty.",
 		func(p *bpmn.Process) *xmltree.Attr { return p.HistoryTimeToLive }),
@@ -19,8 +19,6 @@ var processFacts = &object[*bpmn.Process]{"process", "A process.", slices.Concat
 		func(_ *encoding, p *bpmn.Process) (int, bool) {
 			return analysis.HistoryDays(p.HistoryTimeToLive.Text())
 		}),
-	flag("is_id_generic", "Its id is one that a modeling tool made up, or says no more: Process_1, myProcess.",
-		func(p *bpmn.Process) bool { return analysis.IsGenericProcessID(p.ID) }),
 	attr("version_tag", "The version tag.", func(p *bpmn.Process) *xmltree.Attr { return p.VersionTag }),
 	attr("job_priority", "The priority of its jobs.", func(p *bpmn.Process) *xmltree.Attr { return p.JobPriority }),
 	attr("task_priority", "The priority of its external tasks.", func(p *bpmn.Process) *xmltree.Attr { return p.TaskPriority }),
@@ -94,7 +92,7 @@ var sequenceFlowFacts = &object[*bpmn.SequenceFlow]{"sequence_flow", "A sequence
 		func(e *encoding, f *bpmn.SequenceFlow) (int, bool) { return e.nodePosition(f.Target) }),
 	text("source_ref", "The sourceRef attribute.", func(f *bpmn.SequenceFlow) string { return f.SourceRef.Value }),
 	text("target_ref", "The targetRef attribute.", func(f *bpmn.SequenceFlow) string { return f.TargetRef.Value }),
-	flag("has_generated_id", "Its id looks like one that a program made up.", func(f *bpmn.SequenceFlow) bool { return IsGenerated(f.ID) }),
+	flag("has_generated_id", "Its id looks like one that a program made up.", func(f *bpmn.SequenceFlow) bool { return analysis.IsGeneratedID(f.ID) }),
 	flag("is_default", "It is the default flow of its source.", func(f *bpmn.SequenceFlow) bool { return isDefault(f) }),
 	flag("is_conditional", "It has a condition, even an empty one.", func(f *bpmn.SequenceFlow) bool { return f.Condition != nil }),
 	one("condition", "Its condition.", expressionFacts,

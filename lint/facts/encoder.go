@@ -70,6 +70,8 @@ type encoding struct {
 	nodes, flows []*ast.Term
 	// uses are the indexes of the root elements that something refers to.
 	uses map[int]bool
+	// drawn is what shows the elements in the diagram, by id.
+	drawn map[string]*bpmn.Shape
 }
 
 func (e *encoding) wants(name string) bool {

@@ -74,11 +74,9 @@ func factsOf(t bpmn.Type) *object[*bpmn.FlowNode] {
 func commonFields() []nodeField {
 	return slices.Concat(base[*bpmn.FlowNode](), []nodeField{
 		text("kind", "activity, event or gateway.", kindOf),
-		flag("has_generated_id", "Its id looks like one that a program made up: Activity_0abc123, Task_1, a UUID.", func(n *bpmn.FlowNode) bool { return IsGenerated(n.ID) }),
-		flag("rests", "A token rests here: operators see its id, and migration plans name it.", Rests),
-		flag("is_id_generated", "Its id is one that a modeling tool made up: Activity_0abc123, Task_1, a UUID.",
+		flag("has_generated_id", "Its id looks like one that a program made up: Activity_0abc123, Task_1, a UUID.",
 			func(n *bpmn.FlowNode) bool { return analysis.IsGeneratedID(n.ID) }),
-		flag("is_wait_state", "A token can rest here, as in input.wait_states.", analysis.IsWaitState),
+		flag("rests", "A token rests here: operators see its id, and migration plans name it.", analysis.IsWaitState),
 		number("process", "Position in input.processes.", func(e *encoding, n *bpmn.FlowNode) (int, bool) {
 			if n.Scope == nil || n.Scope.Process == nil {
 				return 0, false
@@ -352,24 +350,3 @@ var extensionFacts = &object[*xmltree.Element]{"extension", "An extension elemen
 			return ast.ObjectTerm(pairs...)
 		}},
 }}
-
-// Rests reports whether a token rests at a flow node, so that an operator sees
-// its id and a migration plan names it: tasks that wait, catching and boundary
-// events, event-based gateways, call activities, joins, everything
-// asynchronous.
-func Rests(n *bpmn.FlowNode) bool {
-	if n.AsyncBefore || n.AsyncAfter || n.Loop != nil && (n.Loop.AsyncBefore || n.Loop.AsyncAfter) {
-		return true
-	}
-	switch n.Type {
-	case bpmn.UserTask, bpmn.ReceiveTask, bpmn.CallActivity, bpmn.BoundaryEvent, bpmn.EventBasedGateway:
-		return true
-	case bpmn.IntermediateCatchEvent:
-		return Trigger(n) != "link"
-	case bpmn.ParallelGateway, bpmn.InclusiveGateway:
-		return len(n.Incoming) > 1
-	case bpmn.ServiceTask, bpmn.SendTask, bpmn.BusinessRuleTask:
-		return n.Implementation != nil && n.Implementation.Type.Text() == "external"
-	}
-	return false
-}

@@ -30,6 +30,11 @@ type Model struct {
 	Engine      Engine
 	// Unit is the key of the deployment unit that the file belongs to.
 	Unit string
+	// UnitConfigured says that the configuration names the unit.
+	UnitConfigured bool
+	// ExternalProcesses and ExternalSignals are patterns of the keys of
+	// processes and the names of signals that live in other repositories.
+	ExternalProcesses, ExternalSignals []string
 	// Terse says that of several findings about one defect one is enough, as
 	// in all presets but bpmn-io.
 	Terse bool

@@ -1,36 +1,196 @@
 package facts
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/open-policy-agent/opa/v1/ast"
 )
-
-// Summary is what the rules about all files together need to know of a file.
-type Summary struct {
-	Path, Unit, Platform string
-}
-
-// Summarize returns the summary of a model.
-func Summarize(m *Model) *Summary {
-	return &Summary{Path: m.Definitions.File.Path, Unit: m.Unit, Platform: m.Platform.Name}
-}
 
 // Project is all files together.
 type Project struct {
 	Files []*Summary
-	// Whole says that the files are a whole repository.
+	// Whole says that the run is about a whole repository.
 	Whole bool
+	// Complete says that all models of the repository are among the files,
+	// those that are not linted themselves included.
+	Complete bool
+	// Forms are the forms of the repository, nil where they are not known.
+	Forms *Forms
 	// Options are the options of rules.
 	Options *ast.Term
 }
 
 // EncodeProject returns the input for the rules about all files together.
 func EncodeProject(p Project) *ast.Term {
-	return ast.ObjectTerm([2]*ast.Term{ast.StringTerm("options"), p.Options})
+	e := &encoding{encoder: NewEncoder()}
+	pairs := [][2]*ast.Term{{projectSection.key, projectFacts.build(e, link(p))}}
+	if p.Options != nil {
+		pairs = append(pairs, [2]*ast.Term{optionsSection.key, p.Options})
+	}
+	return ast.ObjectTerm(pairs...)
 }
 
-// Incomplete reports whether the files refer to something that may lie in
-// other files of the repository.
-func Incomplete(files []*Summary) bool { return false }
-
 // projectSections are the sections about all files together.
-var projectSections = []*section{}
+var projectSections = []*section{projectSection}
+
+var projectSection = &section{ast.StringTerm("project"), "project", "All files together. It is there for aggregate_report only.",
+	projectFacts.shape, func(*encoding) *ast.Term { return nil }}
+
+// project is all files together, with what refers to what found out.
+type project struct {
+	whole, complete bool
+	processes       []*projectProcess
+	calls, unmet    []*projectCall
+	forms           []*projectForm
+	topics          []*projectTopic
+	messages        []*projectName
+	signals         []*projectName
+}
+
+type projectProcess struct {
+	place
+	executable, callable bool
+	timeToLive           *string
+	days                 int
+	hasDays              bool
+
+	position int
+	callers  []int
+	// twin is the process of the same key that is deployed with it and comes
+	// before it.
+	twin *projectProcess
+}
+
+type projectCall struct {
+	place
+	key               string
+	caller            *projectProcess
+	dynamic, external bool
+
+	targets, variants, drafts []int
+}
+
+// projectTopic is a topic of external tasks in one deployment unit.
+type projectTopic struct {
+	namedPlace // the first use
+	uses       int
+	similar    []int
+}
+
+// projectName is the name of a message or signal in one deployment unit.
+type projectName struct {
+	name, unit      string
+	throws, catches []*eventUse
+	caught, thrown  bool // anywhere in the repository
+	external        bool
+	message         int // position of the message of the same name, -1 for none
+}
+
+var projectFacts = &object[*project]{"project", "All files together, but those for Camunda 8.", []field[*project]{
+	flag("whole", "The run is about a whole repository, so that findings about the run as such make sense.", func(p *project) bool { return p.whole }),
+	flag("complete", "All models of the repository are known, so that what is not among them is not there.", func(p *project) bool { return p.complete }),
+	many("processes", "All processes.", projectProcessFacts, func(_ *encoding, p *project) []*projectProcess { return p.processes }),
+	many("calls", "All call activities that call a process.", projectCallFacts, func(_ *encoding, p *project) []*projectCall { return p.calls }),
+	many("unmet_calls", "Those of the calls that name a process by a constant key, which no executable process has.", projectCallFacts,
+		func(_ *encoding, p *project) []*projectCall { return p.unmet }),
+	many("forms", "User tasks and start events of executable processes whose form is a file.", projectFormFacts,
+		func(_ *encoding, p *project) []*projectForm { return p.forms }),
+	many("topics", "Topics of external tasks of executable processes, by deployment unit; expressions are left out.", projectTopicFacts,
+		func(_ *encoding, p *project) []*projectTopic { return p.topics }),
+	many("messages", "Names of messages that are thrown or caught, by deployment unit; expressions are left out.", projectNameFacts,
+		func(_ *encoding, p *project) []*projectName { return p.messages }),
+	many("signals", "Names of signals that are thrown or caught, by deployment unit; expressions are left out.", projectNameFacts,
+		func(_ *encoding, p *project) []*projectName { return p.signals }),
+}}
+
+// placed are the fields of every element of a project.
+func placed[T interface{ where() *place }]() []field[T] {
+	return []field[T]{
+		text("file", "The path of its file.", func(v T) string { return v.where().file.Path }),
+		{ast.StringTerm("at"), "at", "Handle for reporting, together with file.", fixed(numberShape),
+			func(_ *encoding, v T) *ast.Term { return ast.InternedTerm(v.where().at) }},
+		text("id", "The id attribute.", func(v T) string { return v.where().id }),
+		text("label", "Type and name in words.", func(v T) string { return v.where().label }),
+		text("unit", "The deployment unit of its file.", func(v T) string { return v.where().file.Unit }),
+	}
+}
+
+// positionsOf is a field with positions, absent when empty.
+func positionsOf[T any](name, doc string, get func(T) []int) field[T] {
+	return numbers(name, doc, func(_ *encoding, v T) []int { return get(v) })
+}
+
+var projectProcessFacts = &object[*projectProcess]{"project_process", "A process of one of the files.", slices.Concat(placed[*projectProcess](), []field[*projectProcess]{
+	flag("is_executable", "The isExecutable attribute; the engine deploys no other.", func(p *projectProcess) bool { return p.executable }),
+	flag("is_callable", "A call finds where to begin: a none or timer start event, or the only start event there is.", func(p *projectProcess) bool { return p.callable }),
+	{ast.StringTerm("history_time_to_live"), "history_time_to_live", "The historyTimeToLive attribute, also where it is empty.",
+		fixed(stringShape), func(_ *encoding, p *projectProcess) *ast.Term {
+			if p.timeToLive == nil {
+				return nil
+			}
+			return ast.StringTerm(*p.timeToLive)
+		}},
+	number("history_days", "The days that it stands for; absent for a value that the engine refuses.",
+		func(_ *encoding, p *projectProcess) (int, bool) { return p.days, p.hasDays }),
+	positionsOf("callers", "Positions in project.calls of the calls that lead here.", func(p *projectProcess) []int { return p.callers }),
+	number("twin", "Position in project.processes of an executable process of the same key that is deployed together with it and comes before it.",
+		func(_ *encoding, p *projectProcess) (int, bool) {
+			if p.twin == nil {
+				return 0, false
+			}
+			return p.twin.position, true
+		}),
+})}
+
+var projectCallFacts = &object[*projectCall]{"project_call", "A call activity of one of the files.", slices.Concat(placed[*projectCall](), []field[*projectCall]{
+	text("called_element", "The key that it calls, or an expression.", func(c *projectCall) string { return c.key }),
+	flag("is_dynamic", "The key is an expression.", func(c *projectCall) bool { return c.dynamic }),
+	flag("is_external", "The configuration says that the process lives elsewhere.", func(c *projectCall) bool { return c.external }),
+	number("process", "Position in project.processes of the process that it lies in.",
+		func(_ *encoding, c *projectCall) (int, bool) { return c.caller.position, true }),
+	positionsOf("targets", "Positions in project.processes of the executable processes with this key: those of the deployment unit, or those of the repository if the unit has none.",
+		func(c *projectCall) []int { return c.targets }),
+	positionsOf("case_variants", "Positions in project.processes of executable processes whose keys differ from it in letter case only, where it has no target.",
+		func(c *projectCall) []int { return c.variants }),
+	positionsOf("drafts", "Positions in project.processes of processes with this key that are not executable, where it has no target.",
+		func(c *projectCall) []int { return c.drafts }),
+})}
+
+var projectFormFacts = &object[*projectForm]{"project_form", "A user task or start event whose form is a file.", slices.Concat(placed[*projectForm](), []field[*projectForm]{
+	text("attribute", "The attribute that names the form: formRef or formKey.", func(f *projectForm) string { return "camunda:" + f.attr }),
+	text("form_id", "The id of a Camunda form.", func(f *projectForm) string { return f.ref }),
+	text("form_file", "The name of a file, without its folder.", func(f *projectForm) string { return f.file }),
+	flag("is_missing", "The repository has forms of this kind, but not this one.", func(f *projectForm) bool { return f.missing }),
+})}
+
+var projectTopicFacts = &object[*projectTopic]{"project_topic", "A topic of a deployment unit, at its first use.", slices.Concat(placed[*projectTopic](), []field[*projectTopic]{
+	text("topic", "The topic.", func(t *projectTopic) string { return t.name }),
+	number("uses", "The number of elements that use it.", func(_ *encoding, t *projectTopic) (int, bool) { return t.uses, true }),
+	positionsOf("similar", "Positions in project.topics of topics of the unit that are used at least as often and look like what was meant: see topic-typo.",
+		func(t *projectTopic) []int { return t.similar }),
+})}
+
+var projectNameFacts = &object[*projectName]{"project_name", "The name of a message or signal in a deployment unit.", []field[*projectName]{
+	text("name", "The name.", func(n *projectName) string { return n.name }),
+	text("unit", "The deployment unit.", func(n *projectName) string { return n.unit }),
+	many("throws", "What throws it.", eventUseFacts, func(_ *encoding, n *projectName) []*eventUse { return n.throws }),
+	many("catches", "What catches it.", eventUseFacts, func(_ *encoding, n *projectName) []*eventUse { return n.catches }),
+	flag("is_thrown", "It is thrown somewhere in the repository, be it by a name with an expression in it.", func(n *projectName) bool { return n.thrown }),
+	flag("is_caught", "It is caught somewhere in the repository, be it by a name with an expression in it.", func(n *projectName) bool { return n.caught }),
+	flag("is_external", "The configuration says that its other side lives elsewhere.", func(n *projectName) bool { return n.external }),
+	number("message", "Of a signal: position in project.messages of the message of the same name in the unit.",
+		func(_ *encoding, n *projectName) (int, bool) { return n.message, n.message >= 0 }),
+}}
+
+var eventUseFacts = &object[*eventUse]{"event_use", "An event or task that throws or catches a message or signal.", slices.Concat(placed[*eventUse](), []field[*eventUse]{
+	text("type", "The type of the element.", func(u *eventUse) string { return u.kind }),
+	text("process", "The key of its process.", func(u *eventUse) string { return u.process }),
+	flag("is_executable", "Whether it lies in an executable process.", func(u *eventUse) bool { return u.executable }),
+	flag("is_outward", "A message flow leads from it to a pool without a process.", func(u *eventUse) bool { return u.outward }),
+})}
+
+// sorted returns the files by path.
+func sorted(files []*Summary) []*Summary {
+	return slices.SortedStableFunc(slices.Values(files), func(a, b *Summary) int { return strings.Compare(a.Path, b.Path) })
+}

@@ -161,7 +161,7 @@ var coreSections = []*section{
 	list("event_definitions", "Event definitions of events, of error mappings and of timeout listeners.", eventDefinitionFacts,
 		func(e *encoding) []*bpmn.EventDefinition { return e.model.events }),
 
-	list("link_event_definitions", "Event definitions of links.", linkFacts, func(e *encoding) []*bpmn.EventDefinition { return definitionsOf(e, bpmn.LinkEventDefinition) }),
+	list("link_event_definitions", "The links of events.", linkFacts, linkDefinitions),
 	list("participants", "Pools.", participantFacts, func(e *encoding) []*bpmn.Participant {
 		var ps []*bpmn.Participant
 		for _, c := range e.model.Definitions.Collaborations {
@@ -225,11 +225,13 @@ func conditionText(f *bpmn.SequenceFlow) string {
 	return f.Condition.Value
 }
 
-func definitionsOf(e *encoding, t bpmn.Type) []*bpmn.EventDefinition {
+// linkDefinitions returns the first link of each event that has one.
+func linkDefinitions(e *encoding) []*bpmn.EventDefinition {
 	var ds []*bpmn.EventDefinition
-	for _, d := range e.model.events {
-		if d.Type == t && d.Event != nil {
-			ds = append(ds, d)
+	for _, n := range e.model.nodes {
+		i := slices.IndexFunc(n.EventDefinitions, func(d *bpmn.EventDefinition) bool { return d.Type == bpmn.LinkEventDefinition })
+		if i >= 0 {
+			ds = append(ds, n.EventDefinitions[i])
 		}
 	}
 	return ds

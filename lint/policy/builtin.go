@@ -1,8 +1,10 @@
 package policy
 
 import (
+	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -25,9 +27,14 @@ func newBuiltins() builtins {
 	b := builtins{decls: map[string]*ast.Builtin{}, funcs: map[string]*topdown.Builtin{}}
 	b.add(&ast.Builtin{
 		Name:        "bpmn.parse",
-		Description: "Returns the input document for a BPMN model. Text that does not begin with an XML declaration or definitions is the content of an executable process with the id process.",
+		Description: "Returns the input document for a BPMN model. Text that does not begin with an XML declaration or definitions is the content of definitions or, without a process, that of an executable process with the id process.",
 		Decl:        types.NewFunction(types.Args(types.S), facts.Type()),
 	}, parseModel)
+	b.add(&ast.Builtin{
+		Name:        "bpmn.project",
+		Description: "Returns the input document for several files together. The argument is an object from paths to texts: BPMN models as for bpmn.parse, and forms. Each folder is a deployment unit that is deployed as a whole.",
+		Decl:        types.NewFunction(types.Args(types.NewObject(nil, types.NewDynamicProperty(types.S, types.S))), facts.Type()),
+	}, parseProject)
 	b.add(&ast.Builtin{
 		Name:        "juel.parse",
 		Description: "Returns the facts of an expression of the Unified Expression Language.",
@@ -45,10 +52,11 @@ func (b builtins) add(decl *ast.Builtin, f topdown.BuiltinFunc) {
 const testPlatform = "camunda-7.24"
 
 const (
-	wrapHead = `<definitions xmlns="` + bpmn.ModelNamespace + `" xmlns:camunda="` + bpmn.CamundaNamespace +
-		`" xmlns:xsi="` + bpmn.XSINamespace + `" id="definitions" targetNamespace="test">` +
-		`<process id="process" isExecutable="true" camunda:historyTimeToLive="P30D">`
-	wrapTail = `</process></definitions>`
+	definitionsHead = `<definitions xmlns="` + bpmn.ModelNamespace + `" xmlns:camunda="` + bpmn.CamundaNamespace +
+		`" xmlns:xsi="` + bpmn.XSINamespace + `" id="definitions" targetNamespace="test">`
+	definitionsTail = `</definitions>`
+	processHead     = `<process id="process" isExecutable="true" camunda:historyTimeToLive="P30D">`
+	processTail     = `</process>`
 )
 
 func parseModel(_ topdown.BuiltinContext, args []*ast.Term, yield func(*ast.Term) error) error {
@@ -56,18 +64,60 @@ func parseModel(_ topdown.BuiltinContext, args []*ast.Term, yield func(*ast.Term
 	if !ok {
 		return fmt.Errorf("bpmn.parse: the argument must be a string")
 	}
-	xml := strings.TrimSpace(string(text))
-	if !strings.HasPrefix(xml, "<?xml") && !strings.Contains(xml, "definitions") {
-		xml = wrapHead + xml + wrapTail
+	m, err := modelOf("model.bpmn", string(text))
+	if err != nil {
+		return fmt.Errorf("bpmn.parse: %w", err)
 	}
-	d, problems := bpmn.Parse(source.New("model.bpmn", []byte(xml)), bpmn.Options{})
+	return yield(facts.NewEncoder().Encode(m).Term)
+}
+
+// modelOf parses a model, or what is inside a model or inside a process.
+func modelOf(file, text string) (*facts.Model, error) {
+	xml := strings.TrimSpace(text)
+	if !strings.HasPrefix(xml, "<?xml") && !strings.Contains(xml, "definitions") {
+		if !strings.Contains(xml, "<process ") {
+			xml = processHead + xml + processTail
+		}
+		xml = definitionsHead + xml + definitionsTail
+	}
+	d, problems := bpmn.Parse(source.New(file, []byte(xml)), bpmn.Options{})
 	if d == nil {
-		return fmt.Errorf("bpmn.parse: %s", problems[0].Message)
+		return nil, errors.New(problems[0].Message)
 	}
 	m := facts.NewModel(d)
 	m.Platform = facts.Platform{Name: testPlatform}
 	m.Engine.HistoryTimeToLive = "unknown"
-	return yield(facts.NewEncoder().Encode(m).Term)
+	return m, nil
+}
+
+func parseProject(_ topdown.BuiltinContext, args []*ast.Term, yield func(*ast.Term) error) error {
+	files, ok := args[0].Value.(ast.Object)
+	if !ok {
+		return fmt.Errorf("bpmn.project: the argument must be an object")
+	}
+	p := facts.Project{Whole: true, Complete: true, Forms: facts.NewForms()}
+	err := files.Iter(func(k, v *ast.Term) error {
+		name, isPath := k.Value.(ast.String)
+		text, isText := v.Value.(ast.String)
+		if !isPath || !isText {
+			return fmt.Errorf("bpmn.project: paths and texts must be strings")
+		}
+		if path.Ext(string(name)) != ".bpmn" {
+			p.Forms.Add(string(name), []byte(text))
+			return nil
+		}
+		m, err := modelOf(string(name), string(text))
+		if err != nil {
+			return fmt.Errorf("bpmn.project: %s: %w", name, err)
+		}
+		m.Unit, m.UnitConfigured = path.Dir(string(name)), true
+		p.Files = append(p.Files, facts.Summarize(m))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return yield(facts.EncodeProject(p))
 }
 
 func parseExpression(_ topdown.BuiltinContext, args []*ast.Term, yield func(*ast.Term) error) error {

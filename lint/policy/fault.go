@@ -125,7 +125,7 @@ func undefinedFunction(name string) string {
 	}
 	names := slices.Clone(allowed)
 	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasPrefix(n, "internal.") })
-	return fmt.Sprintf("undefined function %s%s", name, suggestion(name, append(names, "bpmn.parse", "juel.parse")))
+	return fmt.Sprintf("undefined function %s%s", name, suggestion(name, append(names, "bpmn.parse", "bpmn.project", "juel.parse")))
 }
 
 // suggestion returns a hint at the nearest of the names, empty where none is

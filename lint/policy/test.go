@@ -216,9 +216,12 @@ func (f *failureTracer) failure() error {
 func (f *failureTracer) values() []string {
 	const most = 600
 	var out []string
-	expr := f.last.Node.(*ast.Expr)
+	expr, ok := f.last.Node.(*ast.Expr)
+	if !ok {
+		return nil
+	}
 	seen := map[ast.Var]bool{}
-	ast.WalkVars(expr, func(v ast.Var) bool {
+	ast.WalkVars(&ast.Expr{Terms: expr.Terms}, func(v ast.Var) bool {
 		if seen[v] || f.last.Locals == nil {
 			return false
 		}

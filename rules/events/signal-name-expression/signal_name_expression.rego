@@ -1,6 +1,8 @@
 # METADATA
 # title: Signal name with a key or id in it
-# description: The name of a signal is an expression that contains a business key or an id.
+# description: |
+#   The name of a signal contains an expression with a business key, an id or a number in it. Names
+#   that an expression picks in another way, such as by country or tenant, are silent.
 # related_resources:
 #   - https://docs.camunda.org/manual/latest/reference/bpmn20/events/signal-events/
 # custom:
@@ -15,12 +17,16 @@ package bpmnlint.rules.events["signal-name-expression"]
 
 report contains {"at": signal.at, "attribute": "name", "message": message} if {
 	some signal in input.signals
-	contains(signal.name, "{")
-	some variable in juel.parse(signal.name).variables
-	is_key(variable, signal.name)
+	signal.is_used
+	some expression in regex.find_n(`[#$]\{[^}]*\}`, signal.name, -1)
+	some word in regex.find_n(`\w+`, expression, -1)
+	is_key(word)
 	message := sprintf("%s is for one instance only: a message in disguise", [signal.label])
 }
 
-is_key(variable, _) if regex.match(`(?i)(?:^id$|Id$|ID$|_id$|key$|uuid$|number$)`, variable)
-
-is_key("execution", name) if regex.match(`(?i)processBusinessKey|businessKey|processInstanceId|getId`, name)
+# is_key holds for the name of a variable, property or method that tells one
+# instance from another: orderId, case_number, getBusinessKey, but not paid.
+is_key(word) if {
+	regex.match(`^(?:id|key|uuid|number)$|[a-z0-9](?:Id|ID|Key|Uuid|UUID|Number|Nr)$|_(?:id|key|uuid|number|nr)$`, word)
+	not regex.match(`(?i)(?:activity|definition|element|event|signal|message|topic|tenant|type)_?(?:id|key)$`, word)
+}

@@ -27,8 +27,7 @@ report contains {"at": process.at, "attribute": "camunda:historyTimeToLive", "me
 	options := input.options["history-time-to-live-bounds"]
 	some process in input.processes
 	process.is_executable
-	regex.match(`^(?:[0-9]+|P[0-9]+D)$`, process.history_time_to_live)
-	days := to_number(trim_right(trim_left(process.history_time_to_live, "P"), "D"))
+	days := process.history_days
 	some [bad, bound] in [[days < options.min, sprintf("at least %d", [options.min])], [days > options.max, sprintf("at most %d", [options.max])]]
 	bad
 	message := sprintf("%s keeps its history for %d days; allowed are %s", [process.label, days, bound])

@@ -18,12 +18,6 @@ report contains {"at": process.at, "attribute": "camunda:historyTimeToLive", "me
 	process.is_executable
 	value := process.history_time_to_live
 	value != ""
-	not is_readable(value)
+	not process.history_days
 	message := sprintf("%s has the history time to live %q, which the engine cannot read", [process.label, value])
-}
-
-# Days as a number of 32 bits.
-is_readable(value) if {
-	regex.match(`^(?:[0-9]+|P[0-9]+D)$`, value)
-	to_number(trim_right(trim_left(value, "P"), "D")) <= 2147483647
 }

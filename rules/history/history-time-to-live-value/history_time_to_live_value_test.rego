@@ -14,7 +14,7 @@ test_word if {
 }
 
 test_sign if {
-	count(rule.report) == 1 with input as bpmn.parse(`
+	count(rule.report) == 0 with input as bpmn.parse(`
 		<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="order" isExecutable="true" camunda:historyTimeToLive="+5" /></definitions>`)
 }
 
@@ -36,4 +36,18 @@ test_days if {
 test_period if {
 	count(rule.report) == 0 with input as bpmn.parse(`
 		<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="order" isExecutable="true" camunda:historyTimeToLive="P30D" /></definitions>`)
+}
+
+test_refused_values if {
+	every value in ["PT24H", "P1Y", "P-5D", "p5d", "180 days", "P180D ", " ", "${days}", "1.5"] {
+		count(rule.report) == 1 with input as bpmn.parse(sprintf(`
+			<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="order" isExecutable="true" camunda:historyTimeToLive="%s" /></definitions>`, [value]))
+	}
+}
+
+test_odd_values_that_the_engine_takes if {
+	every value in ["0", "P0D", "007", "-0", ""] {
+		count(rule.report) == 0 with input as bpmn.parse(sprintf(`
+			<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="order" isExecutable="true" camunda:historyTimeToLive="%s" /></definitions>`, [value]))
+	}
 }

@@ -1,6 +1,8 @@
 # METADATA
 # title: Ids that differ only in case
-# description: Two elements of a process have ids that differ only in upper and lower case.
+# description: |
+#   Two flow nodes of an executable process, or two executable processes of a file, have ids that
+#   differ only in upper and lower case.
 # related_resources:
 #   - https://docs.camunda.org/manual/latest/reference/bpmn20/
 # custom:
@@ -10,18 +12,12 @@
 #   help: Rename one of them.
 #   severity: warning
 #   since: 0.1.0
-#   concerns: [flow_nodes]
+#   concerns: [ids_differing_in_case]
 package bpmnlint.rules.ids["ids-differ-in-case"]
 
-report contains {"at": second.at, "attribute": "id", "message": message, "related": [{"at": first.at, "attribute": "id", "message": first.label}]} if {
-	some key, nodes in by_key
-	count(nodes) > 1
-	[first, second] := [nodes[0], nodes[1]]
-	message := sprintf("%s has the id %s, which differs from the id %s only in case", [second.label, second.id, first.id])
-}
-
-by_key[lower(node.id)] := nodes if {
-	some node in input.flow_nodes
-	node.is_executable
-	nodes := [x | some x in input.flow_nodes; lower(x.id) == lower(node.id); x.is_executable]
+report contains {"at": pair.at, "attribute": "id", "message": message, "related": related} if {
+	some pair in input.ids_differing_in_case
+	pair.is_executable
+	related := [{"at": pair.other_at, "attribute": "id", "message": pair.other_label}]
+	message := sprintf("%s has the id %s, which differs from the id %s only in case", [pair.label, pair.id, pair.other_id])
 }
