@@ -2,9 +2,11 @@ package conformance
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,9 +44,12 @@ func bpmnIO(ctx context.Context, args []string) (*Result, error) {
 		return nil, err
 	}
 	r := newResult()
+	plugin := slices.ContainsFunc(answers, func(a answer) bool {
+		return slices.ContainsFunc(a.Findings, func(f []*string) bool { return isPlugin(ruleOf(f)) })
+	})
 	for _, a := range answers {
 		r.Of++
-		if r.compare(args[0], a, found[a.File]) {
+		if r.compareFindings(args[0], a, found[a.File], plugin) {
 			r.Agree++
 		}
 	}
@@ -107,8 +112,9 @@ func lintAll(ctx context.Context, dir string, answers []answer) (map[string]diag
 	return found, nil
 }
 
-// compare compares one model and reports whether it agrees.
-func (r *Result) compare(dir string, a answer, ours diag.List) bool {
+// compareFindings compares one model and reports whether it agrees. Recordings
+// without the plug-in do not ask about its rules.
+func (r *Result) compareFindings(dir string, a answer, ours diag.List, plugin bool) bool {
 	broken := slices.ContainsFunc(ours, func(d diag.Diagnostic) bool { return d.Category == "input" })
 	if a.Error != "" {
 		if !broken {
@@ -116,26 +122,27 @@ func (r *Result) compare(dir string, a answer, ours diag.List) bool {
 		}
 		return broken
 	}
-	counts := map[[2]string]int{}
-	asked := map[string]bool{}
+	type key struct{ rule, id string }
+	counts := map[key]int{}
 	for _, f := range a.Findings {
-		rule := strings.TrimPrefix(*f[0], "camunda/")
-		asked[rule] = true
-		counts[[2]string{rule, text(f[1])}]--
+		counts[key{ruleOf(f), strings.TrimSpace(text(f[1]))}]--
 	}
 	for _, d := range ours {
-		// Recordings without the plug-in do not ask about its rules.
-		if d.Category != "input" && (asked[d.Rule] || !isPlugin(d.Rule)) {
-			counts[[2]string{d.Rule, d.Element.ID}]++
+		if d.Category != "input" && (plugin || !isPlugin(d.Rule)) {
+			counts[key{d.Rule, strings.TrimSpace(d.Element.ID)}]++
 		}
 	}
-	m := &question{dir: dir, file: a.File}
+	keys := slices.SortedFunc(maps.Keys(counts), func(a, b key) int {
+		return cmp.Or(strings.Compare(a.rule, b.rule), strings.Compare(a.id, b.id))
+	})
+	q := &question{dir: dir, file: a.File}
 	agrees := true
-	for key, n := range counts {
+	for _, k := range keys {
+		n := counts[k]
 		if n == 0 {
 			continue
 		}
-		if name := m.documented(key[0], key[1], n); name != "" {
+		if name := q.documented(k.rule, k.id, n); name != "" {
 			r.Documented[name]++
 			continue
 		}
@@ -144,10 +151,13 @@ func (r *Result) compare(dir string, a answer, ours diag.List) bool {
 		if n < 0 {
 			cause = "less than the peer: "
 		}
-		r.disagree(cause+key[0], "%s: %s", a.File, key[1])
+		r.disagree(cause+k.rule, "%s: %s", a.File, k.id)
 	}
 	return agrees
 }
+
+// ruleOf returns the slug of a finding's rule.
+func ruleOf(finding []*string) string { return strings.TrimPrefix(text(finding[0]), "camunda/") }
 
 func isPlugin(rule string) bool {
 	return rule == "avoid-lanes" || rule == "forking-conditions" || rule == "implementation"
@@ -187,7 +197,7 @@ func (q *question) documented(rule, id string, n int) string {
 		return ""
 	}
 	for _, x := range differences {
-		if slices.Contains(x.rules, rule) && x.holds(d, rule, id, n) {
+		if (x.rules == nil || slices.Contains(x.rules, rule)) && x.holds(d, rule, id, n) {
 			return x.name
 		}
 	}

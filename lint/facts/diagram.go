@@ -2,6 +2,7 @@ package facts
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 
@@ -18,6 +19,8 @@ var diagramSections = []*section{
 	list("overlapping_elements", "Elements whose shape touches that of another element of the same scope; a boundary event and its activity do not count.",
 		elementFacts, overlappingElements),
 	list("protruding_elements", "Elements whose shape lies outside of that of their pool or expanded sub-process.", elementFacts, protrudingElements),
+	list("resized_shapes", "The shapes whose size is not the standard one of the type of their element; pools with content, lanes and expanded sub-processes have none.",
+		shapeFacts, resizedShapes),
 	list("shapes", "The shapes that belong to an element.", shapeFacts, linkedShapes),
 }
 
@@ -37,15 +40,75 @@ var shapeFacts = &object[linkedShape]{"shape", "A shape with the element that it
 		func(s linkedShape) string { return sizeKind(s.element) }),
 	{ast.StringTerm("width"), "width", "Its width.", fixed(numberShape), func(_ *encoding, s linkedShape) *ast.Term { return decimal(s.shape.Bounds.Width) }},
 	{ast.StringTerm("height"), "height", "Its height.", fixed(numberShape), func(_ *encoding, s linkedShape) *ast.Term { return decimal(s.shape.Bounds.Height) }},
+	text("standard", "The standard size: 100×80.", func(s linkedShape) string {
+		width, height := standardSize(s)
+		return sizeText(width, height)
+	}),
+	text("size", "Its size as far as there is a standard: 120×80.", func(s linkedShape) string {
+		width, height := standardSize(s)
+		if width != 0 {
+			width = s.shape.Bounds.Width
+		}
+		if height != 0 {
+			height = s.shape.Bounds.Height
+		}
+		return sizeText(width, height)
+	}),
 	flag("is_expanded", "It is an expanded sub-process.", func(s linkedShape) bool { return s.shape.IsExpanded == "true" }),
 	flag("is_vertical", "It is a vertical pool or lane.", func(s linkedShape) bool { return s.shape.IsHorizontal != "" && s.shape.IsHorizontal != "true" }),
 }}
+
+// standardSizes are the sizes that the Modeler gives to new shapes: width and
+// height, 0 for any.
+var standardSizes = map[string]bpmn.Bounds{
+	"task":                  {Width: 100, Height: 80},
+	"call_activity":         {Width: 100, Height: 80},
+	"sub_process":           {Width: 100, Height: 80},
+	"gateway":               {Width: 50, Height: 50},
+	"event":                 {Width: 36, Height: 36},
+	"data_object_reference": {Width: 36, Height: 50},
+	"data_store_reference":  {Width: 50, Height: 50},
+}
+
+// standardSize returns the standard size of a shape; 0 stands for any.
+func standardSize(s linkedShape) (width, height float64) {
+	kind := sizeKind(s.element)
+	switch {
+	case kind == "sub_process" && s.shape.IsExpanded == "true":
+		return 0, 0
+	case kind == "participant" && s.shape.IsHorizontal == "false":
+		return 60, 0
+	case kind == "participant":
+		return 0, 60
+	}
+	size := standardSizes[kind]
+	return size.Width, size.Height
+}
+
+func resizedShapes(e *encoding) []linkedShape {
+	return slices.DeleteFunc(linkedShapes(e), func(s linkedShape) bool {
+		width, height := standardSize(s)
+		return (width == 0 || s.shape.Bounds.Width == width) && (height == 0 || s.shape.Bounds.Height == height)
+	})
+}
 
 func decimal(f float64) *ast.Term {
 	if f == float64(int(f)) {
 		return ast.InternedTerm(int(f))
 	}
 	return ast.FloatNumberTerm(f)
+}
+
+func sizeText(width, height float64) string {
+	switch {
+	case width == 0 && height == 0:
+		return ""
+	case width == 0:
+		return fmt.Sprintf("%g high", height)
+	case height == 0:
+		return fmt.Sprintf("%g wide", width)
+	}
+	return fmt.Sprintf("%g×%g", width, height)
 }
 
 // sizeKind returns the group of elements that have one standard size.

@@ -187,6 +187,7 @@ var eventUseFacts = &object[*eventUse]{"event_use", "An event or task that throw
 	text("type", "The type of the element.", func(u *eventUse) string { return u.kind }),
 	text("process", "The key of its process.", func(u *eventUse) string { return u.process }),
 	flag("is_executable", "Whether it lies in an executable process.", func(u *eventUse) bool { return u.executable }),
+	flag("starts_process", "It is a start event of its process.", func(u *eventUse) bool { return u.starts }),
 	flag("is_outward", "A message flow leads from it to a pool without a process.", func(u *eventUse) bool { return u.outward }),
 })}
 

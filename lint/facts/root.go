@@ -151,6 +151,43 @@ var coreSections = []*section{
 	nodeList("splits", "Flow nodes with more than one outgoing sequence flow.", flowNodeFacts, func(n *bpmn.FlowNode) bool { return len(n.Outgoing) > 1 }),
 	nodeList("sources", "Flow nodes without incoming sequence flow.", flowNodeFacts, func(n *bpmn.FlowNode) bool { return len(n.Incoming) == 0 }),
 	nodeList("sinks", "Flow nodes without outgoing sequence flow.", flowNodeFacts, func(n *bpmn.FlowNode) bool { return len(n.Outgoing) == 0 }),
+	nodeList("isolated", "Flow nodes without any sequence flow.", flowNodeFacts, func(n *bpmn.FlowNode) bool { return len(n.Incoming)+len(n.Outgoing) == 0 }),
+	nodeList("unreached", "Flow nodes without incoming sequence flow that are neither start nor boundary events.", flowNodeFacts, func(n *bpmn.FlowNode) bool {
+		return len(n.Incoming) == 0 && n.Type != bpmn.StartEvent && n.Type != bpmn.BoundaryEvent
+	}),
+	nodeList("dead_ends", "Flow nodes without outgoing sequence flow that are no end events.", flowNodeFacts, func(n *bpmn.FlowNode) bool {
+		return len(n.Outgoing) == 0 && n.Type != bpmn.EndEvent
+	}),
+	nodeList("implicit_splits", "Activities and events with more than one outgoing sequence flow.", flowNodeFacts, func(n *bpmn.FlowNode) bool {
+		return len(n.Outgoing) > 1 && !n.Type.IsGateway()
+	}),
+	nodeList("conditional_splits", "Flow nodes with a default flow, or with a conditional outgoing flow.", flowNodeFacts, func(n *bpmn.FlowNode) bool {
+		return n.DefaultFlow != nil || slices.ContainsFunc(n.Outgoing, func(f *bpmn.SequenceFlow) bool { return f.Condition != nil })
+	}),
+	nodeList("exclusive_splits", "Exclusive gateways with more than one outgoing sequence flow.", gatewayFacts, func(n *bpmn.FlowNode) bool {
+		return n.Type == bpmn.ExclusiveGateway && len(n.Outgoing) > 1
+	}),
+	nodeList("idle_gateways", "Gateways with one incoming and one outgoing sequence flow.", gatewayFacts, func(n *bpmn.FlowNode) bool {
+		return n.Type.IsGateway() && len(n.Incoming) == 1 && len(n.Outgoing) == 1
+	}),
+	nodeList("crowded_gateways", "Gateways with several incoming and several outgoing sequence flows.", gatewayFacts, func(n *bpmn.FlowNode) bool {
+		return n.Type.IsGateway() && len(n.Incoming) > 1 && len(n.Outgoing) > 1
+	}),
+	nodeList("implicit_joins", "Activities and events with more than one incoming sequence flow.", flowNodeFacts, func(n *bpmn.FlowNode) bool {
+		return len(n.Incoming) > 1 && !n.Type.IsGateway()
+	}),
+	nodeList("multiple_events", "Events with several event definitions.", eventFacts, func(n *bpmn.FlowNode) bool { return len(n.EventDefinitions) > 1 }),
+	nodeList("conditional_events", "Events with a conditional event definition.", eventFacts, hasDefinition(bpmn.ConditionalEventDefinition)),
+	nodeList("terminate_end_events", "End events with a terminate event definition.", eventFacts, func(n *bpmn.FlowNode) bool {
+		return n.Type == bpmn.EndEvent && hasDefinition(bpmn.TerminateEventDefinition)(n)
+	}),
+	list("scopes_without_start", "Processes and sub-processes without start event, ad-hoc sub-processes left out.", scopeFacts,
+		func(e *encoding) []*bpmn.Scope { return scopesBy(e, bpmn.StartEvent, func(n int) bool { return n == 0 }) }),
+	list("scopes_without_end", "Processes and sub-processes without end event, ad-hoc sub-processes left out.", scopeFacts,
+		func(e *encoding) []*bpmn.Scope { return scopesBy(e, bpmn.EndEvent, func(n int) bool { return n == 0 }) }),
+	list("scopes_with_several_starts", "Processes and sub-processes with several start events.", scopeFacts,
+		func(e *encoding) []*bpmn.Scope { return scopesBy(e, bpmn.StartEvent, func(n int) bool { return n > 1 }) }),
+	list("root_elements", "Messages, signals, errors and escalations.", rootFacts, rootElements),
 	nodeList("unnamed_flow_nodes", "Flow nodes whose name is missing or blank.", flowNodeFacts, func(n *bpmn.FlowNode) bool { return notBlank(n.Name) == "" }),
 
 	flowList("sequence_flows", "All sequence flows.", func(*bpmn.SequenceFlow) bool { return true }),
@@ -246,3 +283,49 @@ var linkFacts = &object[*bpmn.EventDefinition]{"link", "The link of an event.", 
 		func(e *encoding, d *bpmn.EventDefinition) (int, bool) { return e.model.scopePosition(d.Event.Scope) }),
 	flag("is_catching", "It is where the link leads to.", func(d *bpmn.EventDefinition) bool { return d.Event.Type.IsCatchEvent() }),
 }}
+
+func hasDefinition(t bpmn.Type) func(*bpmn.FlowNode) bool {
+	return func(n *bpmn.FlowNode) bool {
+		return slices.ContainsFunc(n.EventDefinitions, func(d *bpmn.EventDefinition) bool { return d.Type == t })
+	}
+}
+
+// scopesBy returns the scopes whose number of events of a type is wanted.
+func scopesBy(e *encoding, t bpmn.Type, wanted func(int) bool) []*bpmn.Scope {
+	var out []*bpmn.Scope
+	for _, s := range e.model.scopes {
+		n := 0
+		for _, f := range s.FlowNodes {
+			if f.Type == t {
+				n++
+			}
+		}
+		if wanted(n) && (n > 0 || s.Owner.Base().Type != bpmn.AdHocSubProcess) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// rootFacts describe what messages, signals, errors and escalations have in
+// common.
+var rootFacts = &object[bpmn.Node]{"root_element", "A message, signal, error or escalation.", slices.Concat(base[bpmn.Node](), []field[bpmn.Node]{
+	rootUse[bpmn.Node](),
+	flagOf("has_namesake", "Another one of its type has the same name.", func(e *encoding, n bpmn.Node) bool {
+		name := notBlank(n.Base().Name)
+		return name != "" && slices.ContainsFunc(rootElements(e), func(x bpmn.Node) bool {
+			return x != n && x.Base().Type == n.Base().Type && x.Base().Name == n.Base().Name
+		})
+	}),
+})}
+
+func rootElements(e *encoding) []bpmn.Node {
+	var out []bpmn.Node
+	for _, n := range e.model.Definitions.Elements {
+		switch n.(type) {
+		case *bpmn.Message, *bpmn.Signal, *bpmn.Error, *bpmn.Escalation:
+			out = append(out, n)
+		}
+	}
+	return out
+}

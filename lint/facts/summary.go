@@ -47,6 +47,8 @@ type eventUse struct {
 	signal, throws, executable bool
 	kind                       string // the type of the element
 	process                    string // the key of its process
+	// starts says that it is a start event of a process.
+	starts bool
 	// outward says that a message flow leads to something that is no process.
 	outward bool
 }
@@ -154,6 +156,7 @@ func (s *Summary) addEvents(n *bpmn.FlowNode, outward bool) {
 			namedPlace: namedPlace{s.place(&n.Element), strings.Clone(name)},
 			signal:     signal, throws: throws, executable: n.Scope.Process.IsExecutable,
 			kind: string(n.Type), process: strings.Clone(n.Scope.Process.ID), outward: outward,
+			starts: n.Type == bpmn.StartEvent && n.Scope.Parent == nil,
 		})
 	}
 	if n.Message != nil {

@@ -73,7 +73,7 @@ func compileFault(e *ast.Error) Fault {
 			return f
 		}
 	case *ast.RefErrUnsupportedDetail:
-		f.Message = fmt.Sprintf("%s has no fields", plainRef(d.Ref[:d.Pos]))
+		f.Message = fmt.Sprintf("%s has no fields", plainRef(d.Ref[:d.Pos+1]))
 		return f
 	}
 	if name, ok := strings.CutPrefix(f.Message, "undefined function "); ok {

@@ -148,7 +148,7 @@ func TestFaultsAreForPeople(t *testing.T) {
 		"\ttime.now_ns() > 0":                                        `the function time.now_ns is not available to rules: their answer must depend on the model alone`,
 		"\trand.intn(\"a\", 3) > 0":                                  `the function rand.intn is not available to rules: their answer must depend on the model alone`,
 		"\topa.runtime().env.HOME":                                   `the function opa.runtime is not available to rules: their answer must depend on the model alone`,
-		"\tsome task in input.user_tasks\n\ttask.name.text == \"x\"": `the value.name has no fields`,
+		"\tsome task in input.user_tasks\n\ttask.name.text == \"x\"": `task.name has no fields`,
 		"\tsome task in input.user_tasks\n\ttask.form.kye == \"x\"":  `undefined field "kye" of form; did you mean "key"?`,
 	} {
 		list := faults(t, body)

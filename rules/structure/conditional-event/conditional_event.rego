@@ -10,13 +10,13 @@
 #   help: Give the event a condition.
 #   severity: warning
 #   since: 0.1.0
-#   concerns: [events]
+#   concerns: [conditional_events]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["conditional-event"]
 
 report contains {"at": event.at, "message": message} if {
-	some event in input.events
+	some event in input.conditional_events
 	event.is_executable
 	conditional := [definition |
 		some i in event.event_definitions

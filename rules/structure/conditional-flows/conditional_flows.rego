@@ -13,14 +13,13 @@
 #   help: Give the flow a condition, or make it the default flow.
 #   severity: warning
 #   since: 0.1.0
-#   concerns: [splits]
+#   concerns: [conditional_splits]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["conditional-flows"]
 
 report contains {"at": flow.at, "message": message} if {
-	some node in input.splits
-	is_conditional(node)
+	some node in input.conditional_splits
 	some i in node.outgoing
 	flow := input.sequence_flows[i]
 	not flow.is_conditional
@@ -28,11 +27,4 @@ report contains {"at": flow.at, "message": message} if {
 	message := sprintf("%s has neither condition nor is it the default flow of %s, whose other flows are conditional", [
 		flow.label, node.label,
 	])
-}
-
-is_conditional(node) if node.default_flow
-
-is_conditional(node) if {
-	some i in node.outgoing
-	input.sequence_flows[i].is_conditional
 }

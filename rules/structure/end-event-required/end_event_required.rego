@@ -10,15 +10,13 @@
 #   help: Add an end event.
 #   severity: warning
 #   since: 0.1.0
-#   concerns: [scopes]
+#   concerns: [scopes_without_end]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["end-event-required"]
 
 report contains {"at": scope.at, "message": message} if {
-	some scope in input.scopes
-	scope.type != "adHocSubProcess"
-	not scope.end_events
+	some scope in input.scopes_without_end
 	is_worth_telling(scope)
 	message := sprintf("%s has no end event", [scope.label])
 }

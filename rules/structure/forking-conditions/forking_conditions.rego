@@ -12,16 +12,15 @@
 #   help: Give the flow a condition, or make it the default flow.
 #   severity: warning
 #   since: 0.1.0
-#   concerns: [exclusive_gateways]
+#   concerns: [exclusive_splits]
 #   peer: error
 #   aliases: [camunda/forking-conditions]
 #   supersedes: [conditional-flows]
 package bpmnlint.rules.structure["forking-conditions"]
 
 report contains {"at": flow.at, "message": message} if {
-	some gateway in input.exclusive_gateways
+	some gateway in input.exclusive_splits
 	is_wanted(gateway)
-	count(gateway.outgoing) > 1
 	some i in gateway.outgoing
 	flow := input.sequence_flows[i]
 	not flow.is_conditional

@@ -12,32 +12,25 @@
 #   help: Give it a name of its own, or remove it.
 #   severity: note
 #   since: 0.1.0
-#   concerns: [messages, signals, errors, escalations]
+#   concerns: [root_elements]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["global"]
 
-roots contains object.union(x, {"kind": kind}) if {
-	some kind in ["messages", "signals", "errors", "escalations"]
-	some x in input[kind]
+report contains {"at": element.at, "message": message} if {
+	some element in input.root_elements
+	not element.name
+	message := sprintf("%s has no name", [element.label])
 }
 
-report contains {"at": x.at, "message": sprintf("%s has no name", [x.label])} if {
-	some x in roots
-	not x.name
+report contains {"at": element.at, "message": message} if {
+	some element in input.root_elements
+	not element.is_used
+	message := sprintf("%s is not used", [element.label])
 }
 
-report contains {"at": x.at, "message": sprintf("%s is not used", [x.label])} if {
-	some x in roots
-	not x.is_used
-}
-
-report contains {"at": x.at, "message": message} if {
-	some x in roots
-	x.name
-	some y in roots
-	y.kind == x.kind
-	y.name == x.name
-	y.at != x.at
-	message := sprintf("%s has the name of another %s", [x.label, x.type])
+report contains {"at": element.at, "message": message} if {
+	some element in input.root_elements
+	element.has_namesake
+	message := sprintf("%s has the name of another %s", [element.label, element.type])
 }

@@ -12,14 +12,13 @@
 #   help: Connect the element, or remove it.
 #   severity: warning
 #   since: 0.1.0
-#   concerns: [sources]
+#   concerns: [isolated]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["no-disconnected"]
 
 report contains {"at": node.at, "message": message} if {
-	some node in input.sources
-	not node.outgoing
+	some node in input.isolated
 	is_flow_node(node)
 	node.scope_type != "adHocSubProcess"
 	not node.triggered_by_event

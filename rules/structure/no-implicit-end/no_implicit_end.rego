@@ -10,15 +10,14 @@
 #   help: Add an end event, or the flow that is missing.
 #   severity: note
 #   since: 0.1.0
-#   concerns: [sinks]
+#   concerns: [dead_ends]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["no-implicit-end"]
 
 report contains {"at": node.at, "message": message} if {
-	some node in input.sinks
+	some node in input.dead_ends
 	node.kind in {"activity", "event", "gateway"}
-	node.type != "endEvent"
 	node.scope_type != "adHocSubProcess"
 	not node.triggered_by_event
 	not node.is_for_compensation

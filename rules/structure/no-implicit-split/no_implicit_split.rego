@@ -10,14 +10,13 @@
 #   help: Put a parallel gateway behind the element, or an exclusive one with conditions.
 #   severity: warning
 #   since: 0.1.0
-#   concerns: [splits]
+#   concerns: [implicit_splits]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["no-implicit-split"]
 
 report contains {"at": node.at, "message": message} if {
-	some node in input.splits
-	node.kind != "gateway"
+	some node in input.implicit_splits
 	unconditional := [flow |
 		some i in node.outgoing
 		flow := input.sequence_flows[i]

@@ -12,15 +12,14 @@
 #   help: Connect the element, or remove it.
 #   severity: warning
 #   since: 0.1.0
-#   concerns: [sources]
+#   concerns: [unreached]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["no-implicit-start"]
 
 report contains {"at": node.at, "message": message} if {
-	some node in input.sources
+	some node in input.unreached
 	node.kind in {"activity", "event", "gateway"}
-	not node.type in {"startEvent", "boundaryEvent"}
 	node.scope_type != "adHocSubProcess"
 	not node.triggered_by_event
 	not node.is_for_compensation

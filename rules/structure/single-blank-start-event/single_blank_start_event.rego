@@ -10,13 +10,13 @@
 #     first.
 #   severity: error
 #   since: 0.1.0
-#   concerns: [start_events]
+#   concerns: [scopes_with_several_starts]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["single-blank-start-event"]
 
 report contains {"at": scope.at, "message": message, "related": related} if {
-	some scope in input.scopes
+	some scope in input.scopes_with_several_starts
 	blank := [event |
 		some i in scope.start_events
 		event := input.flow_nodes[i]

@@ -10,14 +10,13 @@
 #   help: Split the event into one for each definition.
 #   severity: warning
 #   since: 0.1.0
-#   concerns: [events]
+#   concerns: [multiple_events]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["single-event-definition"]
 
 report contains {"at": event.at, "message": message} if {
-	some event in input.events
-	count(event.event_definitions) > 1
+	some event in input.multiple_events
 	kinds := concat(", ", [trim_suffix(input.event_definitions[i].type, "EventDefinition") | some i in event.event_definitions])
 	message := sprintf("%s has %d event definitions (%s), of which the engine takes one", [event.label, count(event.event_definitions), kinds])
 }

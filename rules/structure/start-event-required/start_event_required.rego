@@ -10,15 +10,13 @@
 #   help: Add a start event.
 #   severity: warning
 #   since: 0.1.0
-#   concerns: [scopes]
+#   concerns: [scopes_without_start]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["start-event-required"]
 
 report contains {"at": scope.at, "message": message} if {
-	some scope in input.scopes
-	scope.type != "adHocSubProcess"
-	not scope.start_events
+	some scope in input.scopes_without_start
 	is_worth_telling(scope)
 	message := sprintf("%s has no start event", [scope.label])
 }

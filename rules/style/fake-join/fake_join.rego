@@ -12,13 +12,12 @@
 #   severity: note
 #   recommended: "off"
 #   since: 0.1.0
-#   concerns: [joins]
+#   concerns: [implicit_joins]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.style["fake-join"]
 
 report contains {"at": node.at, "message": message} if {
-	some node in input.joins
-	node.kind in {"activity", "event"}
+	some node in input.implicit_joins
 	message := sprintf("%s has %d incoming flows and is executed once for each token that arrives", [node.label, count(node.incoming)])
 }

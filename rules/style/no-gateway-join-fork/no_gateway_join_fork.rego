@@ -11,14 +11,12 @@
 #   severity: note
 #   recommended: "off"
 #   since: 0.1.0
-#   concerns: [joins]
+#   concerns: [crowded_gateways]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.style["no-gateway-join-fork"]
 
 report contains {"at": gateway.at, "message": message} if {
-	some gateway in input.joins
-	gateway.kind == "gateway"
-	count(gateway.outgoing) > 1
+	some gateway in input.crowded_gateways
 	message := sprintf("%s joins %d flows and forks into %d", [gateway.label, count(gateway.incoming), count(gateway.outgoing)])
 }

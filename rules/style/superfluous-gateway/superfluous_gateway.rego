@@ -8,14 +8,12 @@
 #   help: Remove the gateway and connect its neighbors.
 #   severity: note
 #   since: 0.1.0
-#   concerns: [gateways]
+#   concerns: [idle_gateways]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.style["superfluous-gateway"]
 
 report contains {"at": gateway.at, "message": message} if {
-	some gateway in input.gateways
-	count(gateway.incoming) == 1
-	count(gateway.outgoing) == 1
+	some gateway in input.idle_gateways
 	message := sprintf("%s has one way in and one way out: it does nothing", [gateway.label])
 }

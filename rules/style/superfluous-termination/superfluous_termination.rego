@@ -12,7 +12,7 @@
 #   help: Use a plain end event.
 #   severity: note
 #   since: 0.1.0
-#   concerns: [end_events]
+#   concerns: [terminate_end_events]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.style["superfluous-termination"]
