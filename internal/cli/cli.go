@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -51,6 +52,7 @@ type program struct {
 
 // Main runs the command line and returns the exit code.
 func Main(ctx context.Context, args []string, s Streams) int {
+	tuneMemory()
 	p := &program{Streams: s}
 	root := p.rootCommand()
 	root.SetArgs(withDefaultVerb(root, args))
@@ -157,4 +159,14 @@ func looksLikePath(a string) bool {
 	}
 	_, err := os.Stat(a)
 	return err == nil
+}
+
+// tuneMemory lets the heap grow before it is collected: a run is short, and
+// what it reads is dropped file by file. The limit keeps runs over thousands
+// of models small. What the environment says wins.
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(400)
+		debug.SetMemoryLimit(200 << 20)
+	}
 }

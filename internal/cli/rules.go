@@ -96,11 +96,7 @@ func (c *catalog) all() []rules.Rule {
 // error ends the run.
 func (p *program) printConfigProblems(problems diag.List) error {
 	for _, d := range problems {
-		place := ""
-		if d.File != "" {
-			place = fmt.Sprintf("%s:%d:%d: ", d.File, d.Range.Start.Line, d.Range.Start.Column)
-		}
-		fmt.Fprintf(p.Err, "%s%s: %s\n", place, d.Severity, d.Message)
+		fmt.Fprintf(p.Err, "%s%s: %s\n", placeOf(d), d.Severity, d.Message)
 		if d.Help != "" {
 			fmt.Fprintf(p.Err, "    %s\n", d.Help)
 		}
@@ -109,6 +105,18 @@ func (p *program) printConfigProblems(problems diag.List) error {
 		return &exit{code: Usage}
 	}
 	return nil
+}
+
+// placeOf returns file, line and column of a problem to begin a line with, as
+// far as they are known.
+func placeOf(d diag.Diagnostic) string {
+	switch {
+	case d.File == "":
+		return ""
+	case d.Range.Start.Line == 0:
+		return d.File + ": "
+	}
+	return fmt.Sprintf("%s:%d:%d: ", d.File, d.Range.Start.Line, d.Range.Start.Column)
 }
 
 func (p *program) rulesListCommand() *cobra.Command {
@@ -235,7 +243,7 @@ standard input. A field that does not apply, is false or empty is absent.`,
 				return err
 			}
 			for _, d := range problems {
-				fmt.Fprintf(p.Err, "%s:%d:%d: %s: %s\n", d.File, d.Range.Start.Line, d.Range.Start.Column, d.Severity, d.Message)
+				fmt.Fprintf(p.Err, "%s%s: %s\n", placeOf(d), d.Severity, d.Message)
 			}
 			if data == nil {
 				if slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return d.Rule == "unreadable-file" }) {

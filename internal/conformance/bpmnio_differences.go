@@ -65,6 +65,15 @@ var differences = []difference{
 		}
 		return anyOf(d, id, dependsOnReference)
 	}},
+	{"second-shape", []string{"standard-size"}, func(d *bpmn.Definitions, _, id string, n int) bool {
+		return n < 0 && hasSecondShape(d, id)
+	}},
+	{"flow-from-nowhere", []string{"no-duplicate-sequence-flows"}, func(d *bpmn.Definitions, _, _ string, _ int) bool {
+		return slices.ContainsFunc(d.Elements, func(x bpmn.Node) bool {
+			f, ok := x.(*bpmn.SequenceFlow)
+			return ok && (f.Source == nil || f.Target == nil)
+		})
+	}},
 	{"element-without-id", []string{"no-bpmndi", "global"}, func(_ *bpmn.Definitions, _, id string, n int) bool { return id == "" && n > 0 }},
 	{"further-lane-set", []string{"no-bpmndi"}, func(d *bpmn.Definitions, _, id string, n int) bool {
 		return n > 0 && anyOf(d, id, func(x bpmn.Node) bool { return isInFurtherLaneSet(d, x) })
@@ -193,6 +202,18 @@ func dependsOnReference(n bpmn.Node) bool {
 			n.Content != nil && slices.ContainsFunc(n.Content.FlowNodes, byReference)
 	}
 	return false
+}
+
+// hasSecondShape reports whether several shapes show the element: they have
+// one finding here.
+func hasSecondShape(d *bpmn.Definitions, id string) bool {
+	n := 0
+	for _, x := range d.Elements {
+		if s, ok := x.(*bpmn.Shape); ok && s.ElementRef.Value == id {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // isInFurtherLaneSet reports whether n is a lane behind the first lane set of

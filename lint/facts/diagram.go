@@ -143,7 +143,8 @@ func linkedShapes(e *encoding) []linkedShape {
 	d := e.model.Definitions
 	for p := range planes(d) {
 		for _, s := range p.Shapes {
-			if el := d.ByID(s.ElementRef.Value); el != nil && hasBounds(s, "width", "height") {
+			el := d.ByID(s.ElementRef.Value)
+			if _, unknown := el.(*bpmn.Other); el != nil && !unknown && hasBounds(s, "width", "height") {
 				out = append(out, linkedShape{s, el})
 			}
 		}

@@ -126,8 +126,8 @@ func commonFields() []nodeField {
 		}),
 		many("properties", "Its extension properties.", propertyFacts,
 			func(_ *encoding, n *bpmn.FlowNode) []*bpmn.Property { return n.Properties }),
-		flag("is_for_compensation", "It is a compensation handler.", func(n *bpmn.FlowNode) bool { return n.IsForCompensation }),
-		flag("triggered_by_event", "It is an event sub-process.", func(n *bpmn.FlowNode) bool { return n.TriggeredByEvent }),
+		flag("is_for_compensation", "It is a compensation handler.", func(n *bpmn.FlowNode) bool { return n.IsForCompensation && n.Type.IsActivity() }),
+		flag("triggered_by_event", "It is an event sub-process.", (*bpmn.FlowNode).IsEventSubProcess),
 		flag("is_interrupting", "A start event: it interrupts the scope of its event sub-process.", func(n *bpmn.FlowNode) bool {
 			return n.Type == bpmn.StartEvent && n.IsInterrupting
 		}),

@@ -120,6 +120,15 @@ func deployedWith(s *Summary) string {
 	return ""
 }
 
+// together returns what the names of signals, messages and topics of a file are
+// compared within: the deployment unit, or the file alone for a test's model.
+func together(s *Summary) string {
+	if inFolder(s.Unit, "src/test") || inFolder(s.Path, "src/test") {
+		return "file " + s.Path
+	}
+	return s.Unit
+}
+
 // inFolder reports whether a path leads through a folder.
 func inFolder(name, folder string) bool {
 	return strings.Contains("/"+name+"/", "/"+folder+"/")
@@ -131,13 +140,14 @@ func (p *project) linkTopics(files []*Summary) {
 	position := map[[2]string]int{}
 	units := map[string][]int{}
 	for _, s := range files {
+		unit := together(s)
 		for _, t := range s.topics {
-			key := [2]string{s.Unit, t.name}
+			key := [2]string{unit, t.name}
 			i, ok := position[key]
 			if !ok {
 				i = len(p.topics)
 				position[key] = i
-				units[s.Unit] = append(units[s.Unit], i)
+				units[unit] = append(units[unit], i)
 				p.topics = append(p.topics, &projectTopic{namedPlace: t})
 			}
 			p.topics[i].uses++
@@ -179,6 +189,7 @@ func linkNames(files []*Summary, signals bool) []*projectName {
 	thrown, caught := map[string]bool{}, map[string]bool{}
 	var thrownPatterns, caughtPatterns []pattern
 	for _, s := range files {
+		unit := together(s)
 		for i := range s.events {
 			u := &s.events[i]
 			switch {
@@ -191,10 +202,10 @@ func linkNames(files []*Summary, signals bool) []*projectName {
 				caughtPatterns = append(caughtPatterns, patternOf(u.name))
 				continue
 			}
-			key := [2]string{s.Unit, u.name}
+			key := [2]string{unit, u.name}
 			n := position[key]
 			if n == nil {
-				n = &projectName{name: u.name, unit: s.Unit, message: -1}
+				n = &projectName{name: u.name, unit: unit, message: -1}
 				position[key] = n
 				all = append(all, n)
 			}

@@ -131,6 +131,9 @@ var projectProcessFacts = &object[*projectProcess]{"project_process", "A process
 			}
 			return ast.StringTerm(*p.timeToLive)
 		}},
+	text("engine_history_time_to_live", "What the configuration says of the engine's, as in file.history_time_to_live.",
+		func(p *projectProcess) string { return p.file.EngineTimeToLive }),
+	text("platform", "The engine that its file is linted for, as in file.platform.", func(p *projectProcess) string { return p.file.Platform }),
 	number("history_days", "The days that it stands for; absent for a value that the engine refuses.",
 		func(_ *encoding, p *projectProcess) (int, bool) { return p.days, p.hasDays }),
 	positionsOf("callers", "Positions in project.calls of the calls that lead here.", func(p *projectProcess) []int { return p.callers }),

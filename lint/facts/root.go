@@ -88,7 +88,7 @@ func (e *encoding) used() map[int]bool {
 	}
 	e.uses = map[int]bool{}
 	for _, d := range e.model.events {
-		if t := Referenced(d); t != nil {
+		if t := Referenced(d); t != nil && (d.Event == nil || d.Event.Type.IsEvent()) {
 			e.uses[t.Index] = true
 		}
 	}
@@ -182,11 +182,15 @@ var coreSections = []*section{
 		return n.Type == bpmn.EndEvent && hasDefinition(bpmn.TerminateEventDefinition)(n)
 	}),
 	list("scopes_without_start", "Processes and sub-processes without start event, ad-hoc sub-processes left out.", scopeFacts,
-		func(e *encoding) []*bpmn.Scope { return scopesBy(e, bpmn.StartEvent, func(n int) bool { return n == 0 }) }),
+		func(e *encoding) []*bpmn.Scope {
+			return scopesBy(e, bpmn.StartEvent, func(n int) bool { return n == 0 })
+		}),
 	list("scopes_without_end", "Processes and sub-processes without end event, ad-hoc sub-processes left out.", scopeFacts,
 		func(e *encoding) []*bpmn.Scope { return scopesBy(e, bpmn.EndEvent, func(n int) bool { return n == 0 }) }),
 	list("scopes_with_several_starts", "Processes and sub-processes with several start events.", scopeFacts,
-		func(e *encoding) []*bpmn.Scope { return scopesBy(e, bpmn.StartEvent, func(n int) bool { return n > 1 }) }),
+		func(e *encoding) []*bpmn.Scope {
+			return scopesBy(e, bpmn.StartEvent, func(n int) bool { return n > 1 })
+		}),
 	list("root_elements", "Messages, signals, errors and escalations.", rootFacts, rootElements),
 	nodeList("unnamed_flow_nodes", "Flow nodes whose name is missing or blank.", flowNodeFacts, func(n *bpmn.FlowNode) bool { return notBlank(n.Name) == "" }),
 
@@ -266,6 +270,9 @@ func conditionText(f *bpmn.SequenceFlow) string {
 func linkDefinitions(e *encoding) []*bpmn.EventDefinition {
 	var ds []*bpmn.EventDefinition
 	for _, n := range e.model.nodes {
+		if !n.Type.IsEvent() {
+			continue
+		}
 		i := slices.IndexFunc(n.EventDefinitions, func(d *bpmn.EventDefinition) bool { return d.Type == bpmn.LinkEventDefinition })
 		if i >= 0 {
 			ds = append(ds, n.EventDefinitions[i])

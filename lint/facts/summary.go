@@ -14,6 +14,9 @@ import (
 // stay small.
 type Summary struct {
 	Path, Unit, Platform string
+	// EngineTimeToLive is what the configuration says of the engine's history
+	// time to live, see [Engine].
+	EngineTimeToLive string
 
 	// together says that the configuration names the deployment unit.
 	together                 bool
@@ -57,7 +60,7 @@ type eventUse struct {
 // empty: what it refers to is found by other means.
 func Summarize(m *Model) *Summary {
 	s := &Summary{
-		Path: m.Definitions.File.Path, Unit: m.Unit, Platform: m.Platform.Name, together: m.UnitConfigured,
+		Path: m.Definitions.File.Path, Unit: m.Unit, Platform: m.Platform.Name, EngineTimeToLive: m.Engine.HistoryTimeToLive, together: m.UnitConfigured,
 		externalCalls: m.ExternalProcesses, externals: m.ExternalSignals,
 	}
 	if m.Platform.Name == "camunda-8" || m.Definitions.IsCamunda8() {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/metrics"
@@ -77,7 +76,7 @@ func Compile(fsys fs.FS, all []rules.Rule) (*Set, error) {
 }
 
 func (s *Set) prepare(e entry) error {
-	text := fmt.Sprintf(`rule = input.applicable[_]; value = data.%s[rule[0]][rule[1]].%s[_]`, root, e)
+	text := fmt.Sprintf(`rule = input.applicable[index]; value = data.%s[rule[0]][rule[1]].%s[_]`, root, e)
 	body, err := ast.ParseBody(text)
 	if err != nil {
 		return fmt.Errorf("prepare the query of %s: %w", e, err)
@@ -172,6 +171,11 @@ func (s *Set) query(ctx context.Context, e entry, input *ast.Term, applicable []
 	for i, r := range applicable {
 		terms[i] = r.ref
 	}
+	// The input is this evaluation's own, and no rule reads the member: it is
+	// not in the schema.
+	if o, ok := input.Value.(ast.Object); ok {
+		o.Insert(applicableKey, ast.ArrayTerm(terms...))
+	}
 	var results []Result
 	cancel := topdown.NewCancel()
 	defer context.AfterFunc(ctx, cancel.Cancel)()
@@ -181,12 +185,10 @@ func (s *Set) query(ctx context.Context, e entry, input *ast.Term, applicable []
 		WithBuiltins(s.builtins.funcs).
 		WithMetrics(metrics.NoOp()).
 		WithStrictBuiltinErrors(true).
-		WithInput(withMember(input, applicableKey, ast.ArrayTerm(terms...)))
+		WithInput(input)
 	err := q.Iter(ctx, func(row topdown.QueryResult) error {
-		ref, value := row[varRule], row[varValue]
-		i := slices.IndexFunc(applicable, func(r *compiled) bool { return r.ref.Equal(ref) })
-		if i >= 0 {
-			results = append(results, Result{&applicable[i].Rule, value})
+		if i, err := intOf(row[varIndex]); err == nil {
+			results = append(results, Result{&applicable[i].Rule, row[varValue]})
 		}
 		return nil
 	})
@@ -194,24 +196,8 @@ func (s *Set) query(ctx context.Context, e entry, input *ast.Term, applicable []
 }
 
 const (
-	varRule  = ast.Var("rule")
+	varIndex = ast.Var("index")
 	varValue = ast.Var("value")
 )
 
 var applicableKey = ast.StringTerm("applicable")
-
-// withMember returns an object with one member more.
-func withMember(object, key, value *ast.Term) *ast.Term {
-	o, ok := object.Value.(ast.Object)
-	if !ok {
-		return object
-	}
-	return ast.NewTerm(copyWith(o, key, value))
-}
-
-func copyWith(o ast.Object, key, value *ast.Term) ast.Object {
-	out := ast.NewObjectWithCapacity(o.Len() + 1)
-	o.Foreach(func(k, v *ast.Term) { out.Insert(k, v) })
-	out.Insert(key, value)
-	return out
-}

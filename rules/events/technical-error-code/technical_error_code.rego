@@ -29,7 +29,7 @@ report contains {"at": error.at, "attribute": "errorCode", "message": message} i
 }
 
 # Exceptions of Java and of what engines run on, by package.
-is_technical(code) if regex.match(`^(?:javax?|jakarta|kotlin|feign|org\.(?:springframework|apache|hibernate|camunda|operaton|cibseven))\.`, code)
+is_technical(code) if regex.match(`^(?:javax?|jakarta|kotlin|feign|org\.(?:springframework|apache|hibernate))\.`, code)
 
 # The same by name, whatever their package.
 is_technical(code) if {

@@ -48,7 +48,7 @@ test_technical_codes if {
 
 test_business_codes if {
 	every code in [
-		"com.acme.OutOfStockException", "RejectedByBankException", "RatioException", "TIMEOUT", "100", "42", "ERROR", "GenericError",
+		"com.acme.OutOfStockException", "org.camunda.bpm.invoice.RejectedException", "RejectedByBankException", "RatioException", "TIMEOUT", "100", "42", "ERROR", "GenericError",
 		"VALIDATION_ERROR", "PaymentError", "logger error", "system",
 	] {
 		count(rule.report) == 0 with input as model(code, true)

@@ -4,7 +4,7 @@
 #   An executable process has no history time to live, and the engine is not known to do
 #   without. From 7.20 on Camunda refuses such a model unless it is told otherwise; set
 #   engine.history-time-to-live in the configuration to enforced, not-enforced or the value that
-#   the engine sets.
+#   the engine sets. Where no process of a whole repository has one, there is one finding for all.
 # related_resources:
 #   - https://docs.camunda.org/manual/latest/user-guide/process-engine/history/history-cleanup/
 # custom:
@@ -19,29 +19,59 @@
 #   concerns: [processes]
 package bpmnlint.rules.history["history-time-to-live"]
 
-report contains {"at": process.at, "message": message, "severity": severity} if {
-	is_wanted
+report contains {"at": process.at, "message": message, "severity": severities[setting]} if {
+	setting := object.get(input.file, "history_time_to_live", "unknown")
+	is_wanted(setting, object.get(input.file, "platform", ""))
 	some process in input.processes
+	is_missing(process)
+	message := sprintf("%s has no history time to live: %s", [process.label, consequences[setting]])
+}
+
+# What all processes of a repository lack is one decision, and one finding.
+aggregate_report contains {
+	"file": first.file,
+	"at": first.at,
+	"message": message,
+	"severity": severities[setting],
+	"for_all": true,
+} if {
+	input.project.whole
+	executable := [process | some process in input.project.processes; process.is_executable]
+	every process in executable {
+		is_missing(process)
+	}
+	wanted := [process | some process in executable; is_wanted(process.engine_history_time_to_live, process.platform)]
+	count(wanted) > 1
+	first := wanted[0]
+	setting := strictest(wanted)
+	message := sprintf("%s has no history time to live, nor has any other of the %d executable processes: %s", [
+		first.label,
+		count(executable),
+		consequences[setting],
+	])
+}
+
+is_missing(process) if {
 	process.is_executable
 	object.get(process, "history_time_to_live", "") == ""
-	[message, severity] := verdict(process)
 }
 
 # Versions up to 7.19 enforce nothing; where the engine has a value of its own,
 # or is told not to care, there is nothing to say.
-is_wanted if {
-	input.file.history_time_to_live == "enforced"
+is_wanted("enforced", _)
+
+is_wanted("unknown", platform) if {
+	not platform in {sprintf("camunda-7.%d", [minor]) | some minor in numbers.range(0, 19)}
 }
 
-is_wanted if {
-	object.get(input.file, "history_time_to_live", "unknown") == "unknown"
-	not input.file.platform in {sprintf("camunda-7.%d", [minor]) | some minor in numbers.range(0, 19)}
-}
+strictest(processes) := "enforced" if {
+	some process in processes
+	process.engine_history_time_to_live == "enforced"
+} else := "unknown"
 
-verdict(process) := [sprintf("%s has no history time to live: the engine refuses to deploy it", [process.label]), "error"] if {
-	input.file.history_time_to_live == "enforced"
-}
+severities := {"enforced": "error", "unknown": "warning"}
 
-verdict(process) := [sprintf("%s has no history time to live: it is refused by an engine that enforces it", [process.label]), "warning"] if {
-	not input.file.history_time_to_live == "enforced"
+consequences := {
+	"enforced": "the engine refuses to deploy it",
+	"unknown": "it is refused by an engine that enforces it",
 }

@@ -11,7 +11,7 @@
 #   severity: note
 #   recommended: "off"
 #   since: 0.1.0
-#   concerns: [script_tasks, conditional_flows, flow_nodes]
+#   concerns: [processes]
 package bpmnlint.rules.implementation["no-script"]
 
 report contains {"at": task.at, "message": sprintf("%s runs a script", [task.label])} if {
@@ -25,7 +25,8 @@ report contains {"at": flow.condition.at, "message": sprintf("%s has a script as
 }
 
 report contains {"at": listener.at, "message": sprintf("%s has a listener with a script", [node.label])} if {
-	some node in input.flow_nodes
+	some nodes in [input.flow_nodes, input.sequence_flows, input.processes]
+	some node in nodes
 	some listener in node.execution_listeners
 	listener.script
 }

@@ -22,3 +22,12 @@ test_expression if {
 	count(rule.report) == 0 with input as bpmn.parse(`
 		<serviceTask id="t" camunda:expression="${x}" />`)
 }
+
+test_listeners_of_flow_and_process if {
+	messages := {f.message | some f in rule.report} with input as bpmn.parse(`
+		<extensionElements><camunda:executionListener event="start"><camunda:script scriptFormat="groovy">1</camunda:script></camunda:executionListener></extensionElements>
+		<startEvent id="s" /><sequenceFlow id="f" sourceRef="s" targetRef="e">
+			<extensionElements><camunda:executionListener event="take"><camunda:script scriptFormat="groovy">1</camunda:script></camunda:executionListener></extensionElements>
+		</sequenceFlow><endEvent id="e" />`)
+	messages == {"process process has a listener with a script", "sequence flow f has a listener with a script"}
+}
