@@ -176,6 +176,7 @@ Remove it. No BPMN model needs one.`,
 	"not-bpmn":        `The file is XML, but its root element is not definitions of BPMN 2.0. The finding says what it seems to be instead.`,
 	"merge-conflict":  `The file has the markers of a merge that was not finished: <<<<<<<, =======, >>>>>>>. Resolve the conflict.`,
 	"unreadable-file": `The file could not be read: it is not there any more, or its permissions forbid it. The exit code is 3.`,
+	"configuration":   `A configuration file or a folder of rules says something that is not known or not allowed: an unknown key, rule or option, a value of the wrong type, a package that is reserved. Nothing is linted until it is mended; the exit code is 2.`,
 	"rule-failed": `A rule could not be compiled or evaluated, or was stopped because it took too long or needed too much memory. The findings of all other rules are complete; the exit code is 3.
 
 If it is a rule of your own, mend it: bpmnlint rules test shows more. If it came with the program, that is a defect of the program: please report it with the model.`,

@@ -201,13 +201,21 @@ func folders(dir string, args []string) []string {
 	return out
 }
 
-// isWhole reports whether the arguments name a whole repository.
+// isWhole reports whether the arguments name a whole repository: its root, or
+// any folder where there is no repository around it.
 func isWhole(ws *workspace.Workspace, dir string, args []string) bool {
 	named := folders(dir, args)
 	if len(args) == 0 {
 		named = []string{dir}
 	}
-	return slices.ContainsFunc(named, func(d string) bool { return ws.Root(d) == filepath.Clean(d) })
+	return slices.ContainsFunc(named, func(d string) bool {
+		root := ws.Root(d)
+		if root == filepath.Clean(d) {
+			return true
+		}
+		_, err := os.Stat(filepath.Join(root, ".git"))
+		return err != nil
+	})
 }
 
 // rest returns the models of the repositories that the files lie in, but the

@@ -107,6 +107,9 @@ func lintAll(ctx context.Context, dir string, answers []answer) (map[string]diag
 	}
 	found := map[string]diag.List{}
 	for _, d := range result.Diagnostics {
+		if d.Category == "internal" {
+			return nil, fmt.Errorf("lint %s: %s", d.File, d.Message)
+		}
 		found[d.File] = append(found[d.File], d)
 	}
 	return found, nil

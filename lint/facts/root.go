@@ -93,7 +93,7 @@ func (e *encoding) used() map[int]bool {
 		}
 	}
 	for _, n := range e.model.nodes {
-		if n.Message != nil {
+		if n.Message != nil && (n.Type == bpmn.ReceiveTask || n.Type == bpmn.SendTask) {
 			e.uses[n.Message.Index] = true
 		}
 	}
@@ -176,7 +176,7 @@ var coreSections = []*section{
 	nodeList("implicit_joins", "Activities and events with more than one incoming sequence flow.", flowNodeFacts, func(n *bpmn.FlowNode) bool {
 		return len(n.Incoming) > 1 && !n.Type.IsGateway()
 	}),
-	nodeList("multiple_events", "Events with several event definitions.", eventFacts, func(n *bpmn.FlowNode) bool { return len(n.EventDefinitions) > 1 }),
+	nodeList("multiple_events", "Events with several event definitions.", eventFacts, func(n *bpmn.FlowNode) bool { return n.Type.IsEvent() && len(n.EventDefinitions) > 1 }),
 	nodeList("conditional_events", "Events with a conditional event definition.", eventFacts, hasDefinition(bpmn.ConditionalEventDefinition)),
 	nodeList("terminate_end_events", "End events with a terminate event definition.", eventFacts, func(n *bpmn.FlowNode) bool {
 		return n.Type == bpmn.EndEvent && hasDefinition(bpmn.TerminateEventDefinition)(n)
@@ -293,7 +293,7 @@ var linkFacts = &object[*bpmn.EventDefinition]{"link", "The link of an event.", 
 
 func hasDefinition(t bpmn.Type) func(*bpmn.FlowNode) bool {
 	return func(n *bpmn.FlowNode) bool {
-		return slices.ContainsFunc(n.EventDefinitions, func(d *bpmn.EventDefinition) bool { return d.Type == t })
+		return n.Type.IsEvent() && slices.ContainsFunc(n.EventDefinitions, func(d *bpmn.EventDefinition) bool { return d.Type == t })
 	}
 }
 

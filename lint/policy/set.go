@@ -62,7 +62,7 @@ func Compile(fsys fs.FS, all []rules.Rule) (*Set, error) {
 	}
 	s.encoder = facts.NewPartialEncoder(words)
 	s.capable = s.builtins.capabilities()
-	s.compiler = ast.NewCompiler().WithCapabilities(s.capable).WithBuiltins(s.builtins.decls)
+	s.compiler = ast.NewCompiler().WithCapabilities(s.capable)
 	s.compiler.Compile(modules)
 	if s.compiler.Failed() {
 		return nil, s.compiler.Errors

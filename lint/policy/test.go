@@ -69,7 +69,7 @@ func LoadTests(fsys fs.FS, name string) (*Tests, error) {
 		return nil, faults
 	}
 	t := &Tests{builtins: newBuiltins()}
-	t.compiler = ast.NewCompiler().WithCapabilities(t.builtins.capabilities()).WithBuiltins(t.builtins.decls).
+	t.compiler = ast.NewCompiler().WithCapabilities(t.builtins.capabilities()).
 		WithStrict(true).WithSchemas(inputSchema()).WithUseTypeCheckAnnotations(true).WithEnablePrintStatements(true)
 	t.compiler.Compile(modules)
 	if t.compiler.Failed() {

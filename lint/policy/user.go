@@ -239,7 +239,7 @@ func (u *UserRule) compile() error {
 	for _, l := range u.libraries {
 		modules[l.Package.Location.File] = l.Copy()
 	}
-	u.compiler = ast.NewCompiler().WithCapabilities(u.builtins.capabilities()).WithBuiltins(u.builtins.decls).
+	u.compiler = ast.NewCompiler().WithCapabilities(u.builtins.capabilities()).
 		WithSchemas(inputSchema()).WithUseTypeCheckAnnotations(true)
 	if u.compiler.Compile(modules); u.compiler.Failed() {
 		return u.compiler.Errors

@@ -22,9 +22,10 @@ aggregate_report contains finding if {
 		"file": topic.file,
 		"at": topic.at,
 		"attribute": "camunda:topic",
-		"message": sprintf("%s has the topic \"%s\", which looks like a slip for \"%s\": the workers of the one get no task of the other", [
+		"message": sprintf("%s has the topic \"%s\", almost that of %s, \"%s\": the workers of the one get no task of the other", [
 			topic.label,
 			topic.topic,
+			other.label,
 			other.topic,
 		]),
 		"related": [{"file": other.file, "at": other.at, "message": sprintf("topic \"%s\"", [other.topic])}],

@@ -20,6 +20,17 @@ package bpmnlint.rules.structure["link-event"]
 
 links := input.link_event_definitions
 
+# Throwing and catching events by scope and name of their link.
+sources[link.scope][link.link_name] contains link.at if {
+	some link in links
+	not link.is_catching
+}
+
+targets[link.scope][link.link_name] contains link.at if {
+	some link in links
+	link.is_catching
+}
+
 report contains {"at": link.at, "message": message} if {
 	some link in links
 	not link.link_name
@@ -28,28 +39,24 @@ report contains {"at": link.at, "message": message} if {
 
 report contains {"at": link.at, "message": message} if {
 	some link in links
-	link.link_name
-	count([x | some x in links; same(x, link); is_catching(x) != is_catching(link)]) == 0
-	is_lonely(link)
-	message := sprintf("%s has no %s event of link %q in its scope", [link.label, {true: "throwing", false: "catching"}[is_catching(link)], link.link_name])
+	not link.is_catching
+	not targets[link.scope][link.link_name]
+	message := sprintf("%s has no catching event of link %q in its scope", [link.label, link.link_name])
 }
 
 report contains {"at": link.at, "message": message} if {
 	some link in links
-	is_catching(link)
-	targets := count([x | some x in links; same(x, link); is_catching(x)])
-	targets > 1
-	message := sprintf("%s is one of %d targets of link %q in its scope: only one can be reached", [link.label, targets, link.link_name])
+	link.is_catching
+	count(targets[link.scope][link.link_name]) == 1
+	not sources[link.scope][link.link_name]
+	message := sprintf("%s has no throwing event of link %q in its scope", [link.label, link.link_name])
 }
 
-is_catching(link) := object.get(link, "is_catching", false)
-
-same(a, b) if {
-	a.scope == b.scope
-	a.link_name == b.link_name
+report contains {"at": link.at, "message": message} if {
+	some link in links
+	link.is_catching
+	count(targets[link.scope][link.link_name]) > 1
+	message := sprintf("%s is one of %d targets of link %q in its scope: only one can be reached", [
+		link.label, count(targets[link.scope][link.link_name]), link.link_name,
+	])
 }
-
-# Several catching events of one name have a finding of their own.
-is_lonely(link) if not is_catching(link)
-
-is_lonely(link) if count([x | some x in links; same(x, link); is_catching(x)]) == 1
