@@ -5,6 +5,9 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"sync"
+
+	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diag"
@@ -79,19 +82,21 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 		return out, err
 	}
 	files := summaries(slices.Concat(linted, context))
-	input := facts.EncodeProject(facts.Project{
+	project := facts.Project{
 		Files: files, Whole: r.Whole, Complete: r.complete(linted),
 		Forms: r.forms(ctx, files, linted), Options: r.optionsOf(linted[0].config),
-	})
+	}
 	var results []policy.Result
 	var failures []policy.Failure
 	if set != nil {
-		results, failures = set.ReportAll(ctx, input)
+		results, failures = set.ReportAll(ctx, set.Encoder().EncodeProject(project))
 	}
 	if err := ctx.Err(); err != nil {
 		return out, err
 	}
-	found, err := r.users.lintProject(ctx, linted, input)
+	found, err := r.users.lintProject(ctx, linted, sync.OnceValue(func() *ast.Term {
+		return facts.NewEncoder().EncodeProject(project)
+	}))
 	if err != nil {
 		return out, err
 	}

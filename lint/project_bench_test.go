@@ -46,13 +46,13 @@ func BenchmarkProject(b *testing.B) {
 	b.Run("encode", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			facts.EncodeProject(project)
+			set.Encoder().EncodeProject(project)
 		}
 	})
 	b.Run("rules", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, failures := set.ReportAll(context.Background(), facts.EncodeProject(project)); len(failures) > 0 {
+			if _, failures := set.ReportAll(context.Background(), set.Encoder().EncodeProject(project)); len(failures) > 0 {
 				b.Fatal(failures[0].Err)
 			}
 		}
@@ -62,7 +62,7 @@ func BenchmarkProject(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		input := facts.EncodeProject(project)
+		input := set.Encoder().EncodeProject(project)
 		b.Run(r.ID, func(b *testing.B) {
 			for b.Loop() {
 				one.ReportAll(context.Background(), input)

@@ -294,7 +294,7 @@ func (r *run) lintLater(ctx context.Context, linted []slot) error {
 
 // lintProject runs the user rules about all files together, one after the
 // other.
-func (u *userRun) lintProject(ctx context.Context, linted []slot, input *ast.Term) ([]located, error) {
+func (u *userRun) lintProject(ctx context.Context, linted []slot, input func() *ast.Term) ([]located, error) {
 	var found []located
 	done := map[*policy.UserRule]bool{}
 	for i := range linted {
@@ -307,7 +307,7 @@ func (u *userRun) lintProject(ctx context.Context, linted []slot, input *ast.Ter
 				continue
 			}
 			done[r] = true
-			some, err := evaluate(ctx, u.guard.Alone, func(ctx context.Context) ([]policy.Result, error) { return r.ReportAll(ctx, input) })
+			some, err := evaluate(ctx, u.guard.Alone, func(ctx context.Context) ([]policy.Result, error) { return r.ReportAll(ctx, input()) })
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}

@@ -74,6 +74,14 @@ var differences = []difference{
 			return ok && (f.Source == nil || f.Target == nil)
 		})
 	}},
+	{"unknown-expression-type", []string{
+		"conditional-flows", "event-based-gateway", "forking-conditions", "label-required", "no-duplicate-sequence-flows", "no-implicit-split",
+	}, func(d *bpmn.Definitions, _, _ string, _ int) bool {
+		return slices.ContainsFunc(d.Elements, func(x bpmn.Node) bool {
+			f, ok := x.(*bpmn.SequenceFlow)
+			return ok && f.Condition != nil && !isExpressionType(f.Condition.XSIType)
+		})
+	}},
 	{"element-without-id", []string{"no-bpmndi", "global"}, func(_ *bpmn.Definitions, _, id string, n int) bool { return id == "" && n > 0 }},
 	{"further-lane-set", []string{"no-bpmndi"}, func(d *bpmn.Definitions, _, id string, n int) bool {
 		return n > 0 && anyOf(d, id, func(x bpmn.Node) bool { return isInFurtherLaneSet(d, x) })
@@ -102,6 +110,16 @@ var differences = []difference{
 		"conditional-flows", "event-based-gateway", "fake-join", "forking-conditions", "label-required", "no-disconnected", "no-gateway-join-fork",
 		"no-implicit-end", "no-implicit-split", "no-implicit-start", "superfluous-gateway", "superfluous-termination",
 	}, flowChildrenDisagree},
+}
+
+// DifferenceNames returns the names of the documented differences from
+// bpmn.io's linter.
+func DifferenceNames() []string {
+	names := make([]string, len(differences))
+	for i, d := range differences {
+		names[i] = d.name
+	}
+	return names
 }
 
 // anyOf reports whether an element of an id has a property; for elements
@@ -216,6 +234,12 @@ func hasSecondShape(d *bpmn.Definitions, id string) bool {
 	return n > 1
 }
 
+// isExpressionType reports whether the peer reads a condition of this
+// xsi:type; it leaves out one of another type.
+func isExpressionType(t string) bool {
+	return t == "" || t == "tFormalExpression" || t == "tExpression"
+}
+
 // isInFurtherLaneSet reports whether n is a lane behind the first lane set of
 // its process, where the peer stops.
 func isInFurtherLaneSet(d *bpmn.Definitions, n bpmn.Node) bool {
@@ -275,11 +299,13 @@ func sameFlows(flows []*bpmn.SequenceFlow, refs []bpmn.Ref) bool {
 }
 
 // isNumericBoolean reports whether an attribute that the rules depend on is
-// 0 or 1, which XML Schema allows; the peer knows the word true only.
+// 0 or 1, or has white space around it, as XML Schema allows; the peer knows
+// the word true only.
 func isNumericBoolean(a xmltree.Attr) bool {
 	switch a.Local {
 	case "isExecutable", "triggeredByEvent", "isForCompensation", "isInterrupting", "isExpanded":
-		return a.Space == "" && a.Value != "true" && a.Value != "false"
+		v := strings.TrimSpace(a.Value)
+		return a.Space == "" && (v == "0" || v == "1" || v != a.Value)
 	}
 	return false
 }

@@ -1,12 +1,15 @@
 package conformance_test
 
 import (
-	"cmp"
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/bpmnlint/bpmnlint/internal/conformance"
 )
@@ -14,7 +17,10 @@ import (
 // shared returns the folder of recorded answers.
 func shared(t *testing.T) string {
 	t.Helper()
-	dir := cmp.Or(os.Getenv("BPMNLINT_SHARED"), filepath.Join("..", "..", "..", "shared"))
+	dir := os.Getenv("BPMNLINT_SHARED")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared")
+	}
 	if _, err := os.Stat(filepath.Join(dir, "golden")); err != nil {
 		t.Skipf("SKIPPED: no recorded answers in %s; set BPMNLINT_SHARED to compare with them", dir)
 	}
@@ -56,5 +62,25 @@ func TestFloors(t *testing.T) {
 			}
 			t.Fatalf("no kind %s", f.kind)
 		})
+	}
+}
+
+// TestDifferencesAreDocumented compares the names of the differences from
+// bpmn.io's linter with the rows of the tables that explain them.
+func TestDifferencesAreDocumented(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "bpmn-io.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\|").FindAllStringSubmatch(string(page), -1) {
+		rows = append(rows, m[1])
+	}
+	names := conformance.DifferenceNames()
+	slices.Sort(rows)
+	slices.Sort(names)
+	if d := cmp.Diff(names, rows); d != "" {
+		t.Errorf("docs/bpmn-io.md (-code +page):\n%s", d)
 	}
 }

@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"hash/maphash"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -27,22 +29,31 @@ const (
 // Names that differ in a digit, in the first or last letter of a word
 // (plurals, tenses) or in two places are families, not slips.
 func NearMisses(names []string) [][2]int {
-	variants := map[string][]int{}
-	add := func(key string, i int) {
-		if l := variants[key]; len(l) == 0 || l[len(l)-1] != i {
-			variants[key] = append(l, i)
+	// Two names that differ by a slip have a text in common: one of them, or
+	// what is left of both without the letter in question.
+	var h maphash.Hash
+	variants := map[uint64][]int32{}
+	add := func(i int, parts ...string) {
+		h.Reset()
+		for _, part := range parts {
+			_, _ = h.WriteString(part)
+		}
+		key := h.Sum64()
+		if l := variants[key]; len(l) == 0 || l[len(l)-1] != int32(i) {
+			variants[key] = append(l, int32(i))
 		}
 	}
 	folded := make([]string, len(names))
 	for i, name := range names {
 		n := utf8.RuneCountInString(name)
-		if n < minName || n > maxName {
+		if n < minName || n > maxName || !utf8.ValidString(name) {
 			continue
 		}
 		folded[i] = foldName(name)
-		add(folded[i], i)
-		for at, r := range folded[i] {
-			add(folded[i][:at]+folded[i][at+utf8.RuneLen(r):], i)
+		add(i, strings.ReplaceAll(folded[i], "-", ""))
+		add(i, folded[i])
+		for at, size := range insideWords(folded[i]) {
+			add(i, folded[i][:at], folded[i][at+size:])
 		}
 	}
 	var pairs [][2]int
@@ -54,13 +65,37 @@ func NearMisses(names []string) [][2]int {
 		for x, i := range l {
 			for _, j := range l[x+1:] {
 				if isSlip(folded[i], folded[j]) {
-					pairs = append(pairs, [2]int{min(i, j), max(i, j)})
+					pairs = append(pairs, [2]int{int(min(i, j)), int(max(i, j))})
 				}
 			}
 		}
 	}
 	slices.SortFunc(pairs, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
 	return slices.Compact(pairs)
+}
+
+// insideWords yields place and size of the letters inside long words: all but
+// the first and the last of each.
+func insideWords(name string) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for start := 0; start < len(name); {
+			word := name[start:]
+			if end := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+				word = word[:end]
+			}
+			if utf8.RuneCountInString(word) >= minWord {
+				_, first := utf8.DecodeRuneInString(word)
+				_, last := utf8.DecodeLastRuneInString(word)
+				for at, r := range word[first : len(word)-last] {
+					if !yield(start+first+at, utf8.RuneLen(r)) {
+						return
+					}
+				}
+			}
+			_, next := utf8.DecodeRuneInString(name[start+len(word):])
+			start += len(word) + next
+		}
+	}
 }
 
 // foldName returns the words of a name in small letters with hyphens between

@@ -109,6 +109,7 @@ func commonFields() []nodeField {
 		flag("async_after", "A job is made when it is left.", func(n *bpmn.FlowNode) bool { return n.AsyncAfter }),
 		flag("is_exclusive", "Its jobs are exclusive, as they are unless exclusive=\"false\".", func(n *bpmn.FlowNode) bool { return n.Exclusive }),
 		attr("job_priority", "The jobPriority attribute.", func(n *bpmn.FlowNode) *xmltree.Attr { return n.JobPriority }),
+		flag("makes_job", "A job is made for it: it is asynchronous, or a timer.", analysis.MakesJob),
 		text("retry_cycle", "The failedJobRetryTimeCycle.", func(n *bpmn.FlowNode) string { return trimmedText(n.RetryCycle) }),
 		many("execution_listeners", "Its execution listeners.", listenerFacts,
 			func(_ *encoding, n *bpmn.FlowNode) []*bpmn.Listener { return n.ExecutionListeners }),

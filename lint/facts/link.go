@@ -14,7 +14,7 @@ func link(in Project) *project {
 	files := sorted(in.Files)
 	for _, s := range files {
 		for _, x := range s.processes {
-			x.position, x.callers, x.twin = len(p.processes), nil, nil
+			x.position, x.callers, x.differing, x.twin = len(p.processes), nil, nil, nil
 			p.processes = append(p.processes, x)
 		}
 		p.calls = append(p.calls, s.calls...)
@@ -24,6 +24,7 @@ func link(in Project) *project {
 		}
 	}
 	p.linkCalls()
+	p.judgeCalls()
 	p.linkTwins()
 	p.linkTopics(files)
 	p.messages = linkNames(files, false)
@@ -58,6 +59,22 @@ func (p *project) linkCalls() {
 			c.drafts = append(c.drafts, x.position)
 		}
 		p.unmet = append(p.unmet, c)
+	}
+}
+
+// judgeCalls finds the calls that cannot begin, and those from processes that
+// keep their history for another time.
+func (p *project) judgeCalls() {
+	for _, c := range p.calls {
+		if len(c.targets) > 0 && !slices.ContainsFunc(c.targets, func(t int) bool { return p.processes[t].callable }) {
+			p.futile = append(p.futile, c)
+		}
+		if len(c.targets) != 1 || !c.caller.executable || len(c.caller.callers) > 0 {
+			continue
+		}
+		if t := p.processes[c.targets[0]]; t.hasDays && c.caller.hasDays && t.days != c.caller.days {
+			t.differing = append(t.differing, c)
+		}
 	}
 }
 
@@ -164,7 +181,7 @@ func (p *project) linkTopics(files []*Summary) {
 			if p.topics[rare].uses > p.topics[common].uses {
 				rare, common = common, rare
 			}
-			p.topics[rare].similar = append(p.topics[rare].similar, common)
+			p.topics[rare].similar = append(p.topics[rare].similar, p.topics[common])
 		}
 	}
 }

@@ -21,9 +21,10 @@ type Project struct {
 	Options *ast.Term
 }
 
-// EncodeProject returns the input for the rules about all files together.
-func EncodeProject(p Project) *ast.Term {
-	e := &encoding{encoder: NewEncoder()}
+// EncodeProject returns the input for the rules about all files together, with
+// the fields that the encoder is for.
+func (x *Encoder) EncodeProject(p Project) *ast.Term {
+	e := &encoding{encoder: x}
 	pairs := [][2]*ast.Term{{projectSection.key, projectFacts.build(e, link(p))}}
 	if p.Options != nil {
 		pairs = append(pairs, [2]*ast.Term{optionsSection.key, p.Options})
@@ -39,13 +40,13 @@ var projectSection = &section{ast.StringTerm("project"), "project", "All files t
 
 // project is all files together, with what refers to what found out.
 type project struct {
-	whole, complete bool
-	processes       []*projectProcess
-	calls, unmet    []*projectCall
-	forms           []*projectForm
-	topics          []*projectTopic
-	messages        []*projectName
-	signals         []*projectName
+	whole, complete      bool
+	processes            []*projectProcess
+	calls, unmet, futile []*projectCall
+	forms                []*projectForm
+	topics               []*projectTopic
+	messages             []*projectName
+	signals              []*projectName
 }
 
 type projectProcess struct {
@@ -57,6 +58,8 @@ type projectProcess struct {
 
 	position int
 	callers  []int
+	// differing are the calls from processes with another time to live.
+	differing []*projectCall
 	// twin is the process of the same key that is deployed with it and comes
 	// before it.
 	twin *projectProcess
@@ -75,7 +78,7 @@ type projectCall struct {
 type projectTopic struct {
 	namedPlace // the first use
 	uses       int
-	similar    []int
+	similar    []*projectTopic
 }
 
 // projectName is the name of a message or signal in one deployment unit.
@@ -91,13 +94,23 @@ var projectFacts = &object[*project]{"project", "All files together, but those f
 	flag("whole", "The run is about a whole repository, so that findings about the run as such make sense.", func(p *project) bool { return p.whole }),
 	flag("complete", "All models of the repository are known, so that what is not among them is not there.", func(p *project) bool { return p.complete }),
 	many("processes", "All processes.", projectProcessFacts, func(_ *encoding, p *project) []*projectProcess { return p.processes }),
-	many("calls", "All call activities that call a process.", projectCallFacts, func(_ *encoding, p *project) []*projectCall { return p.calls }),
+	many("call_activities", "All call activities that call a process.", projectCallFacts, func(_ *encoding, p *project) []*projectCall { return p.calls }),
 	many("unmet_calls", "Those of the calls that name a process by a constant key, which no executable process has.", projectCallFacts,
 		func(_ *encoding, p *project) []*projectCall { return p.unmet }),
+	many("futile_calls", "Those of the calls whose targets cannot be called, none of them.", projectCallFacts,
+		func(_ *encoding, p *project) []*projectCall { return p.futile }),
 	many("forms", "User tasks and start events of executable processes whose form is a file.", projectFormFacts,
 		func(_ *encoding, p *project) []*projectForm { return p.forms }),
+	many("missing_forms", "Those of the forms that the repository does not have, although it has forms of their kind.", projectFormFacts,
+		func(_ *encoding, p *project) []*projectForm {
+			return selected(p.forms, func(f *projectForm) bool { return f.missing })
+		}),
 	many("topics", "Topics of external tasks of executable processes, by deployment unit; expressions are left out.", projectTopicFacts,
 		func(_ *encoding, p *project) []*projectTopic { return p.topics }),
+	many("suspect_topics", "Those of the topics that look like a slip in writing another one.", projectTopicFacts,
+		func(_ *encoding, p *project) []*projectTopic {
+			return selected(p.topics, func(t *projectTopic) bool { return len(t.similar) > 0 })
+		}),
 	many("messages", "Names of messages that are thrown or caught, by deployment unit; expressions are left out.", projectNameFacts,
 		func(_ *encoding, p *project) []*projectName { return p.messages }),
 	many("signals", "Names of signals that are thrown or caught, by deployment unit; expressions are left out.", projectNameFacts,
@@ -107,12 +120,12 @@ var projectFacts = &object[*project]{"project", "All files together, but those f
 // placed are the fields of every element of a project.
 func placed[T interface{ where() *place }]() []field[T] {
 	return []field[T]{
-		text("file", "The path of its file.", func(v T) string { return v.where().file.Path }),
+		{ast.StringTerm("file"), "file", "The path of its file.", fixed(stringShape), func(_ *encoding, v T) *ast.Term { return v.where().file.pathTerm }},
 		{ast.StringTerm("at"), "at", "Handle for reporting, together with file.", fixed(numberShape),
 			func(_ *encoding, v T) *ast.Term { return ast.InternedTerm(v.where().at) }},
 		text("id", "The id attribute.", func(v T) string { return v.where().id }),
 		text("label", "Type and name in words.", func(v T) string { return v.where().label }),
-		text("unit", "The deployment unit of its file.", func(v T) string { return v.where().file.Unit }),
+		{ast.StringTerm("unit"), "unit", "The deployment unit of its file.", fixed(stringShape), func(_ *encoding, v T) *ast.Term { return v.where().file.unitTerm }},
 	}
 }
 
@@ -136,7 +149,9 @@ var projectProcessFacts = &object[*projectProcess]{"project_process", "A process
 	text("platform", "The engine that its file is linted for, as in file.platform.", func(p *projectProcess) string { return p.file.Platform }),
 	number("history_days", "The days that it stands for; absent for a value that the engine refuses.",
 		func(_ *encoding, p *projectProcess) (int, bool) { return p.days, p.hasDays }),
-	positionsOf("callers", "Positions in project.calls of the calls that lead here.", func(p *projectProcess) []int { return p.callers }),
+	positionsOf("callers", "Positions in project.call_activities of the calls that lead here.", func(p *projectProcess) []int { return p.callers }),
+	many("differing_callers", "The calls that lead here and nowhere else, from a process that keeps its history for another time and is not called itself.", projectCallFacts,
+		func(_ *encoding, p *projectProcess) []*projectCall { return p.differing }),
 	number("twin", "Position in project.processes of an executable process of the same key that is deployed together with it and comes before it.",
 		func(_ *encoding, p *projectProcess) (int, bool) {
 			if p.twin == nil {
@@ -164,15 +179,22 @@ var projectFormFacts = &object[*projectForm]{"project_form", "A user task or sta
 	text("attribute", "The attribute that names the form: formRef or formKey.", func(f *projectForm) string { return "camunda:" + f.attr }),
 	text("form_id", "The id of a Camunda form.", func(f *projectForm) string { return f.ref }),
 	text("form_file", "The name of a file, without its folder.", func(f *projectForm) string { return f.file }),
-	flag("is_missing", "The repository has forms of this kind, but not this one.", func(f *projectForm) bool { return f.missing }),
 })}
 
-var projectTopicFacts = &object[*projectTopic]{"project_topic", "A topic of a deployment unit, at its first use.", slices.Concat(placed[*projectTopic](), []field[*projectTopic]{
-	text("topic", "The topic.", func(t *projectTopic) string { return t.name }),
-	number("uses", "The number of elements that use it.", func(_ *encoding, t *projectTopic) (int, bool) { return t.uses, true }),
-	positionsOf("similar", "Positions in project.topics of topics of the unit that are used at least as often and look like what was meant: see topic-typo.",
-		func(t *projectTopic) []int { return t.similar }),
-})}
+var (
+	projectTopicFacts = &object[*projectTopic]{"project_topic", "A topic of a deployment unit, at its first use.", slices.Concat(topicFields(), []field[*projectTopic]{
+		many("similar", "Topics of the unit that are used at least as often and look like what was meant.", similarTopicFacts,
+			func(_ *encoding, t *projectTopic) []*projectTopic { return t.similar }),
+	})}
+	similarTopicFacts = &object[*projectTopic]{"similar_topic", "A topic that another one resembles.", topicFields()}
+)
+
+func topicFields() []field[*projectTopic] {
+	return slices.Concat(placed[*projectTopic](), []field[*projectTopic]{
+		text("topic", "The topic.", func(t *projectTopic) string { return t.name }),
+		number("uses", "The number of elements that use it.", func(_ *encoding, t *projectTopic) (int, bool) { return t.uses, true }),
+	})
+}
 
 var projectNameFacts = &object[*projectName]{"project_name", "The name of a message or signal in a deployment unit.", []field[*projectName]{
 	text("name", "The name.", func(n *projectName) string { return n.name }),
@@ -193,6 +215,11 @@ var eventUseFacts = &object[*eventUse]{"event_use", "An event or task that throw
 	flag("starts_process", "It is a start event of its process.", func(u *eventUse) bool { return u.starts }),
 	flag("is_outward", "A message flow leads from it to a pool without a process.", func(u *eventUse) bool { return u.outward }),
 })}
+
+// selected returns those of a list that match.
+func selected[T any](all []T, match func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(all), func(v T) bool { return !match(v) })
+}
 
 // sorted returns the files by path.
 func sorted(files []*Summary) []*Summary {

@@ -77,9 +77,9 @@ func TestProjectCalls(t *testing.T) {
 			}
 			// The order of the files must not matter.
 			slices.Reverse(files)
-			in := valueOf(t, facts.EncodeProject(facts.Project{Files: files}))
+			in := valueOf(t, facts.NewEncoder().EncodeProject(facts.Project{Files: files}))
 			project := in["project"].(map[string]any)
-			call := project["calls"].([]any)[0].(map[string]any)
+			call := project["call_activities"].([]any)[0].(map[string]any)
 			var got []string
 			targets, _ := call["targets"].([]any)
 			for _, i := range targets {
@@ -103,15 +103,15 @@ func TestIncomplete(t *testing.T) {
 		files []projectFile
 		want  bool
 	}{
-		"nothing":           {[]projectFile{{path: "1", xml: callee("x")}}, false},
-		"called process":    {[]projectFile{{path: "1", xml: caller("x")}}, true},
-		"there":             {[]projectFile{{path: "1", xml: caller("x")}, {path: "2", xml: callee("x")}}, false},
-		"expression":        {[]projectFile{{path: "1", xml: caller("${x}")}}, false},
-		"external process":  {[]projectFile{{path: "1", xml: caller("x"), external: []string{"*"}}}, false},
-		"signal":            {[]projectFile{{path: "1", xml: signal}}, true},
-		"not executable":    {[]projectFile{{path: "1", xml: `<process id="p"><callActivity id="c"/></process>`}}, false},
-		"call of a draft":   {[]projectFile{{path: "1", xml: caller("x")}, {path: "2", xml: `<process id="x"/>`}}, true},
-		"called in Camunda": {[]projectFile{{path: "1", xml: `<process id="p" isExecutable="true"><callActivity id="c" camunda:caseRef="x"/></process>`}}, false},
+		"nothing":          {[]projectFile{{path: "1", xml: callee("x")}}, false},
+		"called process":   {[]projectFile{{path: "1", xml: caller("x")}}, true},
+		"there":            {[]projectFile{{path: "1", xml: caller("x")}, {path: "2", xml: callee("x")}}, false},
+		"expression":       {[]projectFile{{path: "1", xml: caller("${x}")}}, false},
+		"external process": {[]projectFile{{path: "1", xml: caller("x"), external: []string{"*"}}}, false},
+		"signal":           {[]projectFile{{path: "1", xml: signal}}, true},
+		"not executable":   {[]projectFile{{path: "1", xml: `<process id="p"><callActivity id="c"/></process>`}}, false},
+		"call of a draft":  {[]projectFile{{path: "1", xml: caller("x")}, {path: "2", xml: `<process id="x"/>`}}, true},
+		"case":             {[]projectFile{{path: "1", xml: `<process id="p" isExecutable="true"><callActivity id="c" camunda:caseRef="x"/></process>`}}, false},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -133,7 +133,7 @@ func TestProjectCamunda8(t *testing.T) {
 	d, _ := bpmn.Parse(source.New("8.bpmn", []byte(projectHead+caller("x")+projectTail)), bpmn.Options{})
 	m := facts.NewModel(d)
 	m.Platform.Name = "camunda-8"
-	in := valueOf(t, facts.EncodeProject(facts.Project{Files: []*facts.Summary{facts.Summarize(m)}}))
+	in := valueOf(t, facts.NewEncoder().EncodeProject(facts.Project{Files: []*facts.Summary{facts.Summarize(m)}}))
 	if d := cmp.Diff(map[string]any{"project": map[string]any{}}, in); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/open-policy-agent/opa/v1/ast"
+
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/lint/analysis"
 	"github.com/bpmnlint/bpmnlint/xmltree"
@@ -21,6 +23,9 @@ type Summary struct {
 	// together says that the configuration names the deployment unit.
 	together                 bool
 	externalCalls, externals []string
+
+	// pathTerm and unitTerm are built once for all elements of the file.
+	pathTerm, unitTerm *ast.Term
 
 	processes []*projectProcess
 	calls     []*projectCall
@@ -63,6 +68,7 @@ func Summarize(m *Model) *Summary {
 		Path: m.Definitions.File.Path, Unit: m.Unit, Platform: m.Platform.Name, EngineTimeToLive: m.Engine.HistoryTimeToLive, together: m.UnitConfigured,
 		externalCalls: m.ExternalProcesses, externals: m.ExternalSignals,
 	}
+	s.pathTerm, s.unitTerm = stringTerm(s.Path), stringTerm(s.Unit)
 	if m.Platform.Name == "camunda-8" || m.Definitions.IsCamunda8() {
 		return s
 	}

@@ -117,7 +117,7 @@ func parseProject(_ topdown.BuiltinContext, args []*ast.Term, yield func(*ast.Te
 	if err != nil {
 		return err
 	}
-	return yield(facts.EncodeProject(p))
+	return yield(facts.NewEncoder().EncodeProject(p))
 }
 
 func parseExpression(_ topdown.BuiltinContext, args []*ast.Term, yield func(*ast.Term) error) error {

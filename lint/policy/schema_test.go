@@ -113,20 +113,22 @@ func (a access) element() string {
 func TestWaysOfAccess(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{
-		"iteration":     "\tsome task in input.user_tasks\n\ttask.assigne == \"x\"",
-		"key and value": "\tsome i, task in input.user_tasks\n\ttask.assigne == i",
-		"index":         "\tinput.user_tasks[0].assigne == \"x\"",
-		"any index":     "\tinput.user_tasks[_].assigne == \"x\"",
-		"variable":      "\tsome i\n\tinput.user_tasks[i].assigne == \"x\"",
-		"relation":      "\tsome flow in input.sequence_flows\n\tinput.flow_nodes[flow.target].assigne == \"x\"",
-		"assignment":    "\ttask := input.user_tasks[_]\n\ttask.assigne == \"x\"",
-		"negation":      "\tsome task in input.user_tasks\n\tnot task.assigne",
-		"array":         "\tcount([task | some task in input.user_tasks; task.assigne == \"x\"]) > 0",
-		"set":           "\tcount({task.assigne | some task in input.user_tasks}) > 0",
-		"object":        "\tcount({task.assigne: 1 | some task in input.user_tasks}) > 0",
-		"argument":      "\tsome task in input.user_tasks\n\tstartswith(task.assigne, \"x\")",
-		"bpmn.parse":    "\tbpmn.parse(\"<userTask/>\").user_tasks[_].assigne == \"x\"",
-		"bracket":       "\tsome task in input.user_tasks\n\ttask[\"assigne\"] == \"x\"",
+		"iteration":      "\tsome task in input.user_tasks\n\ttask.assigne == \"x\"",
+		"key and value":  "\tsome i, task in input.user_tasks\n\ttask.assigne == i",
+		"index":          "\tinput.user_tasks[0].assigne == \"x\"",
+		"any index":      "\tinput.user_tasks[_].assigne == \"x\"",
+		"variable":       "\tsome i\n\tinput.user_tasks[i].assigne == \"x\"",
+		"relation":       "\tsome flow in input.sequence_flows\n\tinput.flow_nodes[flow.target].assigne == \"x\"",
+		"assignment":     "\ttask := input.user_tasks[_]\n\ttask.assigne == \"x\"",
+		"negation":       "\tsome task in input.user_tasks\n\tnot task.assigne",
+		"every":          "\tevery task in input.user_tasks { task.assigne == \"x\" }",
+		"every, indexed": "\tevery i, task in input.user_tasks {\n\t\tnot task.assigne == i\n\t}",
+		"array":          "\tcount([task | some task in input.user_tasks; task.assigne == \"x\"]) > 0",
+		"set":            "\tcount({task.assigne | some task in input.user_tasks}) > 0",
+		"object":         "\tcount({task.assigne: 1 | some task in input.user_tasks}) > 0",
+		"argument":       "\tsome task in input.user_tasks\n\tstartswith(task.assigne, \"x\")",
+		"bpmn.parse":     "\tbpmn.parse(\"<userTask/>\").user_tasks[_].assigne == \"x\"",
+		"bracket":        "\tsome task in input.user_tasks\n\ttask[\"assigne\"] == \"x\"",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -137,7 +139,7 @@ func TestWaysOfAccess(t *testing.T) {
 			if !strings.HasSuffix(list[0].Message, `; did you mean "assignee"?`) && name != "relation" {
 				t.Errorf("no suggestion: %s", list[0].Message)
 			}
-			if list := faults(t, strings.ReplaceAll(body, "assigne", "assignee")); name != "relation" && name != "key and value" && len(list) > 0 {
+			if list := faults(t, strings.ReplaceAll(body, "assigne", "assignee")); name != "relation" && name != "key and value" && name != "every, indexed" && len(list) > 0 {
 				t.Errorf("rightly spelt: %v", list)
 			}
 		})
@@ -152,7 +154,6 @@ func TestKnownGaps(t *testing.T) {
 		"own function":  "report contains {\"at\": 0, \"message\": \"x\"} if {\n\tsome task in input.user_tasks\n\tours(task)\n}\n\nours(task) if task.assigne == \"x\"\n",
 		"object.get":    "report contains {\"at\": 0, \"message\": \"x\"} if {\n\tsome task in input.user_tasks\n\tobject.get(task, \"assigne\", \"\") == \"x\"\n}\n",
 		"computed name": "report contains {\"at\": 0, \"message\": \"x\"} if {\n\tsome task in input.user_tasks\n\tfield := concat(\"\", [\"assi\", \"gne\"])\n\ttask[field] == \"x\"\n}\n",
-		"every":         "report contains {\"at\": 0, \"message\": \"x\"} if {\n\tevery task in input.user_tasks { task.assigne == \"x\" }\n}\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -69,11 +69,13 @@ func LoadTests(fsys fs.FS, name string) (*Tests, error) {
 		return nil, faults
 	}
 	t := &Tests{builtins: newBuiltins()}
-	t.compiler = ast.NewCompiler().WithCapabilities(t.builtins.capabilities()).
-		WithStrict(true).WithSchemas(inputSchema()).WithUseTypeCheckAnnotations(true).WithEnablePrintStatements(true)
+	t.compiler = t.builtins.compiler().WithStrict(true).WithEnablePrintStatements(true)
 	t.compiler.Compile(modules)
 	if t.compiler.Failed() {
 		return nil, t.compiler.Errors
+	}
+	if err := checkEvery(modules, t.builtins.compiler()); err != nil {
+		return nil, err
 	}
 	for file, m := range modules {
 		if !strings.HasSuffix(file, "_test.rego") {
@@ -91,10 +93,12 @@ func LoadTests(fsys fs.FS, name string) (*Tests, error) {
 	return t, nil
 }
 
-func inputSchema() *ast.SchemaSet {
+// compiler returns a compiler that checks modules against the schema of the
+// input.
+func (b builtins) compiler() *ast.Compiler {
 	s := ast.NewSchemaSet()
 	s.Put(ast.SchemaRootRef, facts.Schema())
-	return s
+	return ast.NewCompiler().WithCapabilities(b.capabilities()).WithSchemas(s).WithUseTypeCheckAnnotations(true)
 }
 
 // Run runs the tests whose file and name, with a slash between, match; nil

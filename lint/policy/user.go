@@ -239,10 +239,12 @@ func (u *UserRule) compile() error {
 	for _, l := range u.libraries {
 		modules[l.Package.Location.File] = l.Copy()
 	}
-	u.compiler = ast.NewCompiler().WithCapabilities(u.builtins.capabilities()).
-		WithSchemas(inputSchema()).WithUseTypeCheckAnnotations(true)
+	u.compiler = u.builtins.compiler()
 	if u.compiler.Compile(modules); u.compiler.Failed() {
 		return u.compiler.Errors
+	}
+	if err := checkEvery(modules, u.builtins.compiler()); err != nil {
+		return err
 	}
 	u.queries = map[entry]ast.Body{}
 	for e, defined := range map[entry]bool{report: u.Reports, aggregate: u.Collects, aggregateReport: u.Aggregates} {

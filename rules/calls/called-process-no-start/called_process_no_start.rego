@@ -17,13 +17,8 @@
 package bpmnlint.rules.calls["called-process-no-start"]
 
 aggregate_report contains finding if {
-	some process in input.project.processes
-	not process.is_callable
-	some caller in process.callers
-	call := input.project.calls[caller]
-	every target in call.targets {
-		not input.project.processes[target].is_callable
-	}
+	some call in input.project.futile_calls
+	process := input.project.processes[call.targets[0]]
 	finding := {
 		"file": call.file,
 		"at": call.at,

@@ -16,8 +16,7 @@
 package bpmnlint.rules.calls["form-missing"]
 
 aggregate_report contains {"file": form.file, "at": form.at, "attribute": form.attribute, "message": message} if {
-	some form in input.project.forms
-	form.is_missing
+	some form in input.project.missing_forms
 	message := sprintf("%s shows the form \"%s\", which is not in the repository", [form.label, name(form)])
 }
 

@@ -16,8 +16,8 @@
 package bpmnlint.rules.calls["topic-typo"]
 
 aggregate_report contains finding if {
-	some topic in input.project.topics
-	other := input.project.topics[topic.similar[0]]
+	some topic in input.project.suspect_topics
+	other := topic.similar[0]
 	finding := {
 		"file": topic.file,
 		"at": topic.at,

@@ -17,12 +17,7 @@ package bpmnlint.rules.history["history-time-to-live-differs"]
 
 aggregate_report contains finding if {
 	some process in input.project.processes
-	calls := [call |
-		some i in process.callers
-		call := input.project.calls[i]
-		count(call.targets) == 1
-		differs(process, input.project.processes[call.process])
-	]
+	calls := process.differing_callers
 	caller := input.project.processes[calls[0].process]
 	finding := {
 		"file": process.file,
@@ -36,12 +31,6 @@ aggregate_report contains finding if {
 		]),
 		"related": [{"file": call.file, "at": call.at, "message": "calls it"} | some call in calls],
 	}
-}
-
-differs(process, caller) if {
-	caller.is_executable
-	not caller.callers
-	process.history_days != caller.history_days
 }
 
 days(n) := "1 day" if n == 1

@@ -43,9 +43,10 @@ is_link(node) if {
 is_handled_compensation(node) if {
 	node.type == "boundaryEvent"
 	only(node, "compensateEventDefinition")
-	some association in input.associations
-	association.source_ref == node.id
+	node.id in associated
 }
+
+associated contains association.source_ref if some association in input.associations
 
 # What is connected to nothing at all is the finding of no-disconnected.
 is_worth_telling(node) if node.incoming

@@ -38,9 +38,10 @@ is_terminating(node) if {
 
 is_harmless(node) if is_terminating(node)
 
-is_harmless(node) if {
+is_harmless(node) if node.at in interrupting
+
+interrupting contains sub_process.at if {
 	some sub_process in input.event_sub_processes
-	sub_process.at == node.at
 	some i in input.scopes[sub_process.content].start_events
 	input.flow_nodes[i].is_interrupting
 }
