@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -17,14 +18,25 @@ var diagramSections = []*section{
 		func(e *encoding) *ast.Term { return ast.InternedTerm(hasDiagram(e.model.Definitions)) }},
 	list("hidden_elements", "Elements that have a shape or an edge in BPMN's notation, and none in the file.", elementFacts, hiddenElements),
 	list("overlapping_elements", "Elements whose shape touches that of another element of the same scope; a boundary event and its activity do not count.",
-		elementFacts, overlappingElements),
-	list("protruding_elements", "Elements whose shape lies outside of that of their pool or expanded sub-process.", elementFacts, protrudingElements),
+		neighborFacts, overlappingElements),
+	list("protruding_elements", "Elements whose shape lies outside of that of their pool or expanded sub-process.", neighborFacts, protrudingElements),
 	list("resized_shapes", "The shapes whose size is not the standard one of the type of their element; pools with content, lanes and expanded sub-processes have none.",
 		shapeFacts, resizedShapes),
 	list("shapes", "The shapes that belong to an element.", shapeFacts, linkedShapes),
 }
 
 var elementFacts = &object[bpmn.Node]{"element", "An element of any type.", base[bpmn.Node]()}
+
+// neighbors are an element and the one whose shape its own collides with.
+type neighbors struct{ element, other bpmn.Node }
+
+var neighborFacts = &object[neighbors]{"neighbors", "An element with another one whose shape its own collides with.", []field[neighbors]{
+	number("at", "Handle of the element, for reporting.", func(_ *encoding, n neighbors) (int, bool) { return n.element.Base().Index, true }),
+	text("label", "Type and name of the element in words.", func(n neighbors) string { return n.element.Base().Label() }),
+	number("other", "Handle of the other one: the first that it touches, or what it should lie in.",
+		func(_ *encoding, n neighbors) (int, bool) { return n.other.Base().Index, true }),
+	text("other_label", "Type and name of the other one in words.", func(n neighbors) string { return n.other.Base().Label() }),
+}}
 
 // linkedShape is a shape with the element it shows.
 type linkedShape struct {
@@ -255,8 +267,8 @@ func boxesIn(e *encoding, s *bpmn.Scope) []box {
 	return slices.Concat(boxesOf(e, s.FlowNodes), boxesOf(e, data))
 }
 
-func overlappingElements(e *encoding) []bpmn.Node {
-	found := map[int]bool{}
+func overlappingElements(e *encoding) []neighbors {
+	found := map[int]bpmn.Node{}
 	for _, c := range e.model.Definitions.Collaborations {
 		overlaps(boxesOf(e, c.Participants), found)
 	}
@@ -268,7 +280,7 @@ func overlappingElements(e *encoding) []bpmn.Node {
 
 // overlaps adds the boxes that touch another one, by a sweep from left to
 // right.
-func overlaps(boxes []box, found map[int]bool) {
+func overlaps(boxes []box, found map[int]bpmn.Node) {
 	slices.SortStableFunc(boxes, func(a, b box) int { return cmp.Compare(a.shape.Bounds.X, b.shape.Bounds.X) })
 	for i, a := range boxes {
 		for _, b := range boxes[i+1:] {
@@ -279,8 +291,11 @@ func overlaps(boxes []box, found map[int]bool) {
 			if apart || attached(a.node, b.node) || attached(b.node, a.node) {
 				continue
 			}
-			found[a.node.Base().Index] = true
-			found[b.node.Base().Index] = true
+			for _, pair := range [][2]bpmn.Node{{a.node, b.node}, {b.node, a.node}} {
+				if i := pair[0].Base().Index; found[i] == nil {
+					found[i] = pair[1]
+				}
+			}
 		}
 	}
 }
@@ -291,10 +306,10 @@ func attached(a, b bpmn.Node) bool {
 	return ok && event.AttachedToRef.Set && event.AttachedToRef.Value == b.Base().ID
 }
 
-func protrudingElements(e *encoding) []bpmn.Node {
-	found := map[int]bool{}
+func protrudingElements(e *encoding) []neighbors {
+	found := map[int]bpmn.Node{}
 	for _, s := range e.model.scopes {
-		around := surroundings(e, s)
+		owner, around := surroundings(e, s)
 		if around == nil {
 			continue
 		}
@@ -306,39 +321,38 @@ func protrudingElements(e *encoding) []bpmn.Node {
 			}
 			if b.shape.Bounds.X < around.Bounds.X || b.shape.Bounds.Y < around.Bounds.Y ||
 				b.right() > outer.right() || b.bottom() > outer.bottom() {
-				found[b.node.Base().Index] = true
+				found[b.node.Base().Index] = owner
 			}
 		}
 	}
 	return inOrder(e.model.Definitions, found)
 }
 
-// surroundings returns the shape that the elements of a scope must lie in: a
-// pool, or an expanded sub-process.
-func surroundings(e *encoding, s *bpmn.Scope) *bpmn.Shape {
+// surroundings returns what the elements of a scope must lie in, with its
+// shape: a pool, or an expanded sub-process.
+func surroundings(e *encoding, s *bpmn.Scope) (bpmn.Node, *bpmn.Shape) {
+	var around bpmn.Node
 	var shape *bpmn.Shape
 	switch owner := s.Owner.(type) {
 	case *bpmn.Process:
 		for _, p := range owner.Participants {
-			shape = e.drawing()[p.ID]
+			around, shape = p, e.drawing()[p.ID]
 		}
 	case *bpmn.FlowNode:
 		if x := e.drawing()[owner.ID]; x != nil && x.IsExpanded == "true" {
-			shape = x
+			around, shape = owner, x
 		}
 	}
 	if shape == nil || !hasBounds(shape, "x", "y", "width", "height") {
-		return nil
+		return nil, nil
 	}
-	return shape
+	return around, shape
 }
 
-func inOrder(d *bpmn.Definitions, found map[int]bool) []bpmn.Node {
-	var out []bpmn.Node
-	for i, n := range d.Elements {
-		if found[i] {
-			out = append(out, n)
-		}
+func inOrder(d *bpmn.Definitions, found map[int]bpmn.Node) []neighbors {
+	var out []neighbors
+	for _, i := range slices.Sorted(maps.Keys(found)) {
+		out = append(out, neighbors{d.Elements[i], found[i]})
 	}
 	return out
 }

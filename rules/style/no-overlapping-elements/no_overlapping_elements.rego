@@ -18,12 +18,14 @@
 #   peer: error
 package bpmnlint.rules.style["no-overlapping-elements"]
 
-report contains {"at": element.at, "message": message} if {
+report contains {"at": element.at, "message": message, "related": related} if {
 	some element in input.overlapping_elements
-	message := sprintf("%s overlaps another element in the diagram", [element.label])
+	message := sprintf("%s overlaps %s in the diagram", [element.label, element.other_label])
+	related := [{"at": element.other, "message": element.other_label}]
 }
 
-report contains {"at": element.at, "message": message} if {
+report contains {"at": element.at, "message": message, "related": related} if {
 	some element in input.protruding_elements
-	message := sprintf("%s lies outside of what contains it in the diagram", [element.label])
+	message := sprintf("%s lies outside of %s in the diagram", [element.label, element.other_label])
+	related := [{"at": element.other, "message": element.other_label}]
 }
