@@ -176,9 +176,9 @@ func (t *transcoder) add(r rune, size, behind int) {
 }
 
 // invalid appends a replacement for data that is no character.
-func (t *transcoder) invalid(p *problem, size, behind int) {
+func (t *transcoder) invalid(message func() *problem, size, behind int) {
 	if t.fault == nil {
-		t.fault = p
+		t.fault = message()
 		t.span = source.Span{Start: len(t.text), End: len(t.text) + 3}
 	}
 	t.add(utf8.RuneError, size, behind)
@@ -221,7 +221,7 @@ func decodeUTF8(f *source.File, bom int) decoded {
 		r, size := utf8.DecodeRune(data[i:])
 		i += size
 		if r == utf8.RuneError && size == 1 {
-			t.invalid(msgInvalidUTF8(data[i-1]), size, bom+i)
+			t.invalid(func() *problem { return msgInvalidUTF8(data[i-1]) }, size, bom+i)
 		} else {
 			t.add(r, size, bom+i)
 		}
@@ -241,7 +241,7 @@ func decodeUTF16(f *source.File, fam family, bom int) decoded {
 	}
 	for i := bom; i < len(data); {
 		if i+1 == len(data) {
-			t.invalid(msgOddUTF16(), 1, i+1)
+			t.invalid(msgOddUTF16, 1, i+1)
 			break
 		}
 		r := unit(i)
@@ -254,7 +254,7 @@ func decodeUTF16(f *source.File, fam family, bom int) decoded {
 			i += 2
 			t.add(r, 4, i)
 		default:
-			t.invalid(msgLoneSurrogate(r), 2, i)
+			t.invalid(func() *problem { return msgLoneSurrogate(r) }, 2, i)
 		}
 	}
 	d := t.result(f)

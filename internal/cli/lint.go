@@ -85,6 +85,14 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	if err != nil {
 		return err
 	}
+	if f.workers < 0 {
+		return usagef("--jobs: %d is no number of files", f.workers)
+	}
+	if f.platform != "" {
+		if f.platform, err = workspace.ParsePlatform(f.platform); err != nil {
+			return usagef("--platform: %v", err)
+		}
+	}
 	all, err := rules.All()
 	if err != nil {
 		return err

@@ -72,6 +72,8 @@ type encoding struct {
 	uses map[int]bool
 	// drawn is what shows the elements in the diagram, by id.
 	drawn map[string]*bpmn.Shape
+	// names counts the root elements by type and name.
+	names map[namesake]int
 }
 
 func (e *encoding) wants(name string) bool {

@@ -72,7 +72,7 @@ func (p *project) judgeCalls() {
 		if len(c.targets) != 1 || !c.caller.executable || len(c.caller.callers) > 0 {
 			continue
 		}
-		if t := p.processes[c.targets[0]]; t.hasDays && c.caller.hasDays && t.days != c.caller.days {
+		if t := p.processes[c.targets[0]]; t.file.Unit == c.file.Unit && t.hasDays && c.caller.hasDays && t.days != c.caller.days {
 			t.differing = append(t.differing, c)
 		}
 	}
@@ -129,7 +129,7 @@ func deployedWith(s *Summary) string {
 	switch {
 	case s.together:
 		return "unit " + s.Unit
-	case inFolder(s.Unit, "src/test"), inFolder(s.Path, "src/test"):
+	case isTest(s):
 		return ""
 	case inFolder(s.Unit, "src/main"):
 		return "unit " + s.Unit
@@ -140,11 +140,14 @@ func deployedWith(s *Summary) string {
 // together returns what the names of signals, messages and topics of a file are
 // compared within: the deployment unit, or the file alone for a test's model.
 func together(s *Summary) string {
-	if inFolder(s.Unit, "src/test") || inFolder(s.Path, "src/test") {
+	if isTest(s) {
 		return "file " + s.Path
 	}
 	return s.Unit
 }
+
+// isTest reports whether a file is a model of tests.
+func isTest(s *Summary) bool { return inFolder(s.Unit, "src/test") || inFolder(s.Path, "src/test") }
 
 // inFolder reports whether a path leads through a folder.
 func inFolder(name, folder string) bool {
@@ -222,7 +225,7 @@ func linkNames(files []*Summary, signals bool) []*projectName {
 			key := [2]string{unit, u.name}
 			n := position[key]
 			if n == nil {
-				n = &projectName{name: u.name, unit: unit, message: -1}
+				n = &projectName{name: u.name, unit: unit, test: isTest(s), message: -1}
 				position[key] = n
 				all = append(all, n)
 			}
@@ -236,7 +239,14 @@ func linkNames(files []*Summary, signals bool) []*projectName {
 			n.external = n.external || signals && matchesAny(s.externals, u.name)
 		}
 	}
+	units := map[string]int{} // that are no tests, by name
 	for _, n := range all {
+		if !n.test {
+			units[n.name]++
+		}
+	}
+	for _, n := range all {
+		n.elsewhere = units[n.name] > 1 || n.test && units[n.name] > 0
 		n.thrown = thrown[n.name] || slices.ContainsFunc(thrownPatterns, func(p pattern) bool { return p.matches(n.name) })
 		n.caught = caught[n.name] || slices.ContainsFunc(caughtPatterns, func(p pattern) bool { return p.matches(n.name) })
 	}

@@ -83,6 +83,7 @@ type projectTopic struct {
 
 // projectName is the name of a message or signal in one deployment unit.
 type projectName struct {
+	test, elsewhere bool
 	name, unit      string
 	throws, catches []*eventUse
 	caught, thrown  bool // anywhere in the repository
@@ -150,7 +151,7 @@ var projectProcessFacts = &object[*projectProcess]{"project_process", "A process
 	number("history_days", "The days that it stands for; absent for a value that the engine refuses.",
 		func(_ *encoding, p *projectProcess) (int, bool) { return p.days, p.hasDays }),
 	positionsOf("callers", "Positions in project.call_activities of the calls that lead here.", func(p *projectProcess) []int { return p.callers }),
-	many("differing_callers", "The calls that lead here and nowhere else, from a process that keeps its history for another time and is not called itself.", projectCallFacts,
+	many("differing_callers", "The calls that lead here and nowhere else, from a process of the deployment unit that keeps its history for another time and is not called itself.", projectCallFacts,
 		func(_ *encoding, p *projectProcess) []*projectCall { return p.differing }),
 	number("twin", "Position in project.processes of an executable process of the same key that is deployed together with it and comes before it.",
 		func(_ *encoding, p *projectProcess) (int, bool) {
@@ -203,6 +204,7 @@ var projectNameFacts = &object[*projectName]{"project_name", "The name of a mess
 	many("catches", "What catches it.", eventUseFacts, func(_ *encoding, n *projectName) []*eventUse { return n.catches }),
 	flag("is_thrown", "It is thrown somewhere in the repository, be it by a name with an expression in it.", func(n *projectName) bool { return n.thrown }),
 	flag("is_caught", "It is caught somewhere in the repository, be it by a name with an expression in it.", func(n *projectName) bool { return n.caught }),
+	flag("is_elsewhere", "Another deployment unit throws or catches it too; units of tests do not count.", func(n *projectName) bool { return n.elsewhere }),
 	flag("is_external", "The configuration says that its other side lives elsewhere.", func(n *projectName) bool { return n.external }),
 	number("message", "Of a signal: position in project.messages of the message of the same name in the unit.",
 		func(_ *encoding, n *projectName) (int, bool) { return n.message, n.message >= 0 }),

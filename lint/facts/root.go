@@ -319,12 +319,26 @@ func scopesBy(e *encoding, t bpmn.Type, wanted func(int) bool) []*bpmn.Scope {
 var rootFacts = &object[bpmn.Node]{"root_element", "A message, signal, error or escalation.", slices.Concat(base[bpmn.Node](), []field[bpmn.Node]{
 	rootUse[bpmn.Node](),
 	flagOf("has_namesake", "Another one of its type has the same name.", func(e *encoding, n bpmn.Node) bool {
-		name := notBlank(n.Base().Name)
-		return name != "" && slices.ContainsFunc(rootElements(e), func(x bpmn.Node) bool {
-			return x != n && x.Base().Type == n.Base().Type && x.Base().Name == n.Base().Name
-		})
+		return notBlank(n.Base().Name) != "" && e.namesakes()[namesake{n.Base().Type, n.Base().Name}] > 1
 	}),
 })}
+
+// namesake is what root elements have in common that nobody can tell apart.
+type namesake struct {
+	kind bpmn.Type
+	name string
+}
+
+// namesakes counts the root elements by type and name.
+func (e *encoding) namesakes() map[namesake]int {
+	if e.names == nil {
+		e.names = map[namesake]int{}
+		for _, n := range rootElements(e) {
+			e.names[namesake{n.Base().Type, n.Base().Name}]++
+		}
+	}
+	return e.names
+}
 
 func rootElements(e *encoding) []bpmn.Node {
 	var out []bpmn.Node

@@ -21,7 +21,8 @@
 // own ([UserRule]) and runs under limits of time and memory ([Guard]). Both
 // kinds have the same restricted set of OPA's builtins.
 //
-// The package adds two builtins, both pure functions of their arguments:
+// The package adds builtins, all pure functions of their arguments:
 // bpmn.parse(xml) gives the input document for a model, so that tests of rules
-// write XML; juel.parse(text) gives the facts of an expression.
+// write XML; bpmn.project(files) does so for several files together;
+// juel.parse(text) gives the facts of an expression.
 package policy

@@ -22,13 +22,13 @@ aggregate_report contains finding if {
 	input.project.complete
 	some signal in input.project.signals
 	not signal.is_external
+	not signal.is_elsewhere
 	count(signal.throws) == 1
 	count(signal.catches) == 1
 	thrower := signal.throws[0]
 	catcher := signal.catches[0]
 	thrower.is_executable
 	catcher.is_executable
-	not used_elsewhere(signal)
 	finding := {
 		"file": thrower.file,
 		"at": thrower.at,
@@ -41,12 +41,6 @@ aggregate_report contains finding if {
 		]),
 		"related": [{"file": catcher.file, "at": catcher.at, "message": "the only catcher"}],
 	}
-}
-
-used_elsewhere(signal) if {
-	some other in input.project.signals
-	other.name == signal.name
-	other.unit != signal.unit
 }
 
 consequence(catcher) := "it is lost without a trace if the process is not deployed" if catcher.starts_process

@@ -1,8 +1,8 @@
 # METADATA
 # title: Called process keeps its history for another time
 # description: |
-#   A process is called by one that keeps its history for another time. Callers that are called
-#   themselves are not compared.
+#   A process is called by one of its deployment unit that keeps its history for another time.
+#   Callers that are called themselves are not compared.
 # related_resources:
 #   - https://docs.camunda.org/manual/latest/user-guide/process-engine/history/history-cleanup/
 # custom:
