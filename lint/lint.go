@@ -205,7 +205,7 @@ func (r *run) set(c *config.Resolved) (*policy.Set, error) {
 	s.once.Do(func() {
 		var on []rules.Rule
 		for _, rule := range r.Rules {
-			if c.Severity(rule.ID) != 0 && (rule.Reports || rule.Collects) {
+			if c.Severity(rule.ID) != 0 && rule.Reports {
 				on = append(on, rule)
 			}
 		}

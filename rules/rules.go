@@ -57,8 +57,6 @@ type Rule struct {
 	// whether it looks at all files together.
 	Reports    bool `json:"reports,omitempty"`
 	Aggregates bool `json:"aggregates,omitempty"`
-	// Collects tells whether the rule collects facts of its own of each file.
-	Collects bool `json:"collects,omitempty"`
 }
 
 // Option is an option of a rule.

@@ -36,7 +36,15 @@ type File struct {
 
 	once  sync.Once
 	lines []int // text offsets of the first character of each line
+	units []mileage
 }
+
+// mileage is the number of UTF-16 code units before an offset of the text.
+// There is one at least every chunk bytes, so that a column costs the same at
+// the end of a long line as at its start.
+type mileage struct{ text, units int }
+
+const chunk = 1 << 10
 
 // New returns a file whose text is its data, as for UTF-8 without byte order
 // mark. It does not copy data.
@@ -77,7 +85,14 @@ func (f *File) Pos(text int) Pos {
 	f.once.Do(f.index)
 	text = min(max(text, 0), len(f.text))
 	line := sort.SearchInts(f.lines, text+1) - 1
-	return Pos{Offset: f.Offset(text), Line: line + 1, Column: utf16Len(f.text[f.lines[line]:text]) + 1}
+	return Pos{Offset: f.Offset(text), Line: line + 1, Column: f.unitsBefore(text) - f.unitsBefore(f.lines[line]) + 1}
+}
+
+// unitsBefore returns the number of UTF-16 code units before an offset.
+func (f *File) unitsBefore(text int) int {
+	i := sort.Search(len(f.units), func(i int) bool { return f.units[i].text > text }) - 1
+	m := f.units[i]
+	return m.units + utf16Len(f.text[m.text:text])
 }
 
 // Range returns the places of a span.
@@ -109,6 +124,15 @@ func (f *File) index() {
 		if c == '\n' || c == '\r' && (i+1 == len(f.text) || f.text[i+1] != '\n') {
 			f.lines = append(f.lines, i+1)
 		}
+	}
+	f.units = append(f.units, mileage{})
+	for last := f.units[0]; len(f.text)-last.text > chunk; {
+		end := last.text + chunk
+		for end < len(f.text) && !utf8.RuneStart(f.text[end]) {
+			end++
+		}
+		last = mileage{end, last.units + utf16Len(f.text[last.text:end])}
+		f.units = append(f.units, last)
 	}
 }
 

@@ -1,7 +1,9 @@
 package source_test
 
 import (
+	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -72,5 +74,27 @@ func TestApply(t *testing.T) {
 		if _, err := source.Apply([]byte("0123456789"), edits); err == nil {
 			t.Errorf("Apply(%v): no error", edits)
 		}
+	}
+}
+
+// TestColumnInLongLine compares with counting from the start of the line.
+func TestColumnInLongLine(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("aü😀€", 1000)
+	f := source.New("a.bpmn", []byte(text))
+	units := 1
+	for offset, r := range text {
+		if got := f.Pos(offset).Column; got != units {
+			t.Fatalf("the column of offset %d is %d, want %d", offset, got, units)
+		}
+		units += utf16.RuneLen(r)
+	}
+}
+
+func BenchmarkPosInLongLine(b *testing.B) {
+	f := source.New("a.bpmn", []byte(strings.Repeat("<task />", 1<<17)))
+	b.ReportAllocs()
+	for b.Loop() {
+		f.Pos(1 << 19)
 	}
 }

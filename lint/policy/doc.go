@@ -4,9 +4,8 @@
 // A rule is a package that defines one or more of
 //
 //   - report: a set of findings on the file in input;
-//   - aggregate: a set of values to remember of the file in input;
 //   - aggregate_report: a set of findings on all files together, from
-//     input.project and from what the rule's own aggregate collected.
+//     input.project.
 //
 // A finding is an object with at, the handle of an element, and message;
 // optional are attribute (the name of the attribute at fault), help, related,

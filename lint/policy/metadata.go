@@ -56,8 +56,6 @@ func metadataOf(name string, m *ast.Module) (r rules.Rule, ok bool, err error) {
 			r.Reports = true
 		case "aggregate_report":
 			r.Aggregates = true
-		case "aggregate":
-			r.Collects = true
 		}
 	}
 	if !r.Reports && !r.Aggregates {

@@ -35,7 +35,6 @@ type entry string
 
 const (
 	report          entry = "report"
-	aggregate       entry = "aggregate"
 	aggregateReport entry = "aggregate_report"
 )
 
@@ -67,7 +66,7 @@ func Compile(fsys fs.FS, all []rules.Rule) (*Set, error) {
 	if s.compiler.Failed() {
 		return nil, s.compiler.Errors
 	}
-	for _, e := range []entry{report, aggregate, aggregateReport} {
+	for _, e := range []entry{report, aggregateReport} {
 		if err := s.prepare(e); err != nil {
 			return nil, err
 		}
@@ -122,12 +121,6 @@ func (s *Set) Report(ctx context.Context, in *facts.Input, applies func(*rules.R
 	return s.eval(ctx, report, in.Term, func(r *compiled) bool {
 		return r.Reports && !in.Lacks(r.Concerns) && applies(&r.Rule)
 	})
-}
-
-// Collect returns what the rules remember of a file for the step over all
-// files.
-func (s *Set) Collect(ctx context.Context, in *facts.Input) ([]Result, []Failure) {
-	return s.eval(ctx, aggregate, in.Term, func(r *compiled) bool { return r.Collects && !in.Lacks(r.Concerns) })
 }
 
 // ReportAll evaluates the rules on all files together. The input holds the

@@ -247,7 +247,7 @@ func (u *UserRule) compile() error {
 		return err
 	}
 	u.queries = map[entry]ast.Body{}
-	for e, defined := range map[entry]bool{report: u.Reports, aggregate: u.Collects, aggregateReport: u.Aggregates} {
+	for e, defined := range map[entry]bool{report: u.Reports, aggregateReport: u.Aggregates} {
 		if !defined {
 			continue
 		}
@@ -268,15 +268,6 @@ func (u *UserRule) Report(ctx context.Context, in *facts.Input) ([]Result, error
 		return nil, nil
 	}
 	return u.query(ctx, report, in.Term)
-}
-
-// Collect returns what the rule remembers of a file for the step over all
-// files.
-func (u *UserRule) Collect(ctx context.Context, in *facts.Input) ([]Result, error) {
-	if in.Lacks(u.Concerns) {
-		return nil, nil
-	}
-	return u.query(ctx, aggregate, in.Term)
 }
 
 // ReportAll returns what the rule reports on all files together.
