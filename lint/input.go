@@ -22,7 +22,7 @@ func Input(file workspace.File, o Options) ([]byte, diag.List, error) {
 	if m == nil {
 		return nil, s.list, nil
 	}
-	v, err := ast.JSON(facts.NewEncoder().Encode(m).Term.Value)
+	v, err := ast.JSON(facts.NewEncoder().Encode(m).Term().Value)
 	if err != nil {
 		return nil, s.list, fmt.Errorf("write the input as JSON: %w", err)
 	}

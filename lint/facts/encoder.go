@@ -30,35 +30,65 @@ func NewPartialEncoder(names map[string]bool) *Encoder {
 	return e
 }
 
-// Input is an input document for one file.
+// Input is the input document for one file. Its sections are built when they
+// are asked for: most rules have nothing to look at in most files. It must not
+// be used concurrently.
 type Input struct {
-	Term *ast.Term
-	// empty holds the sections that have no element in this file.
-	empty map[string]bool
-}
-
-// Lacks reports whether all of the sections are empty or not encoded.
-func (in *Input) Lacks(sections []string) bool {
-	return len(sections) > 0 && !slices.ContainsFunc(sections, func(s string) bool { return !in.empty[s] })
+	encoding *encoding
+	built    map[string]*ast.Term // nil for a section that is absent
 }
 
 // Encode returns the input for a model.
 func (e *Encoder) Encode(m *Model) *Input {
-	enc := &encoding{encoder: e, model: m, nodes: make([]*ast.Term, len(m.nodes)), flows: make([]*ast.Term, len(m.flows))}
-	in := &Input{empty: map[string]bool{}}
-	pairs := make([][2]*ast.Term, 0, len(e.sections)+2)
-	for _, s := range e.sections {
-		t := s.build(enc)
+	return &Input{
+		encoding: &encoding{encoder: e, model: m, nodes: make([]*ast.Term, len(m.nodes)), flows: make([]*ast.Term, len(m.flows))},
+		built:    make(map[string]*ast.Term, len(e.sections)),
+	}
+}
+
+// Lacks reports whether all of the sections are there and empty.
+func (in *Input) Lacks(names []string) bool {
+	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool {
+		i := slices.IndexFunc(in.encoding.encoder.sections, func(s *section) bool { return s.name == name })
+		if i < 0 {
+			return true
+		}
+		t := in.section(in.encoding.encoder.sections[i])
 		if t == nil {
+			return false
+		}
+		a, ok := t.Value.(*ast.Array)
+		return !ok || a.Len() > 0
+	})
+}
+
+// Term returns the document with all sections of the encoder.
+func (in *Input) Term() *ast.Term {
+	return in.Part(func(string) bool { return true })
+}
+
+// Part returns the document with the sections that are wanted.
+func (in *Input) Part(wanted func(section string) bool) *ast.Term {
+	all := in.encoding.encoder.sections
+	pairs := make([][2]*ast.Term, 0, len(all)+1)
+	for _, s := range all {
+		if !wanted(s.name) {
 			continue
 		}
-		if a, ok := t.Value.(*ast.Array); ok && a.Len() == 0 {
-			in.empty[s.name] = true
+		if t := in.section(s); t != nil {
+			pairs = append(pairs, [2]*ast.Term{s.key, t})
 		}
-		pairs = append(pairs, [2]*ast.Term{s.key, t})
 	}
-	in.Term = ast.NewTerm(ast.NewObject(pairs...))
-	return in
+	return ast.NewTerm(ast.NewObject(pairs...))
+}
+
+func (in *Input) section(s *section) *ast.Term {
+	t, ok := in.built[s.name]
+	if !ok {
+		t = s.build(in.encoding)
+		in.built[s.name] = t
+	}
+	return t
 }
 
 // encoding is the work on one input.

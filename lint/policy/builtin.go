@@ -68,7 +68,7 @@ func parseModel(_ topdown.BuiltinContext, args []*ast.Term, yield func(*ast.Term
 	if err != nil {
 		return fmt.Errorf("bpmn.parse: %w", err)
 	}
-	return yield(facts.NewEncoder().Encode(m).Term)
+	return yield(facts.NewEncoder().Encode(m).Term())
 }
 
 // modelOf parses a model, or what is inside a model or inside a process.

@@ -2,8 +2,14 @@ package policy
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/metrics"
@@ -28,6 +34,9 @@ type compiled struct {
 	rules.Rule
 	// ref is [category, slug], as the query wants it.
 	ref *ast.Term
+	// words are the strings of the module: among them are the names of all
+	// sections that it reads.
+	words map[string]bool
 }
 
 // entry is what a rule defines.
@@ -44,20 +53,21 @@ const root = "bpmnlint.rules"
 // Compile compiles built-in rules.
 func Compile(fsys fs.FS, all []rules.Rule) (*Set, error) {
 	s := &Set{builtins: newBuiltins(), queries: map[entry]ast.Body{}}
+	parsed, err := parseAll(fsys, all)
+	if err != nil {
+		return nil, err
+	}
 	modules := make(map[string]*ast.Module, len(all))
 	words := map[string]bool{}
-	for _, r := range all {
-		data, err := fs.ReadFile(fsys, r.Path)
-		if err != nil {
-			return nil, fmt.Errorf("read rule %s: %w", r.ID, err)
+	for i, r := range all {
+		modules[r.Path] = parsed[i]
+		own := map[string]bool{}
+		collectWords(parsed[i], own)
+		maps.Copy(words, own)
+		for _, section := range r.Concerns {
+			words[section] = true
 		}
-		m, err := ast.ParseModuleWithOpts(r.Path, string(data), ast.ParserOptions{})
-		if err != nil {
-			return nil, fmt.Errorf("rule %s: %w", r.ID, err)
-		}
-		modules[r.Path] = m
-		collectWords(m, words)
-		s.rules = append(s.rules, &compiled{r, ast.ArrayTerm(ast.StringTerm(r.Category), ast.StringTerm(r.ID))})
+		s.rules = append(s.rules, &compiled{r, ast.ArrayTerm(ast.StringTerm(r.Category), ast.StringTerm(r.ID)), own})
 	}
 	s.encoder = facts.NewPartialEncoder(words)
 	s.capable = s.builtins.capabilities()
@@ -72,6 +82,34 @@ func Compile(fsys fs.FS, all []rules.Rule) (*Set, error) {
 		}
 	}
 	return s, nil
+}
+
+// parseAll parses the modules of rules, several at a time: a cold start is
+// mostly that.
+func parseAll(fsys fs.FS, all []rules.Rule) ([]*ast.Module, error) {
+	modules := make([]*ast.Module, len(all))
+	errs := make([]error, len(all))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(all)) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(all) {
+					return
+				}
+				data, err := fs.ReadFile(fsys, all[i].Path)
+				if err == nil {
+					modules[i], err = ast.ParseModuleWithOpts(all[i].Path, string(data), ast.ParserOptions{})
+				}
+				if err != nil {
+					errs[i] = fmt.Errorf("rule %s: %w", all[i].ID, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return modules, errors.Join(errs...)
 }
 
 func (s *Set) prepare(e entry) error {
@@ -118,24 +156,32 @@ type Failure struct {
 // evaluation fails, each rule is evaluated alone: the findings of all others
 // are kept, and the failures name the culprits.
 func (s *Set) Report(ctx context.Context, in *facts.Input, applies func(*rules.Rule) bool) ([]Result, []Failure) {
-	return s.eval(ctx, report, in.Term, func(r *compiled) bool {
-		return r.Reports && !in.Lacks(r.Concerns) && applies(&r.Rule)
+	applicable := s.applicable(func(r *compiled) bool {
+		return r.Reports && applies(&r.Rule) && !in.Lacks(r.Concerns)
 	})
+	input := in.Part(func(section string) bool {
+		return slices.ContainsFunc(applicable, func(r *compiled) bool { return r.words[section] })
+	})
+	return s.eval(ctx, report, input, applicable)
 }
 
 // ReportAll evaluates the rules on all files together. The input holds the
 // project's facts.
 func (s *Set) ReportAll(ctx context.Context, input *ast.Term) ([]Result, []Failure) {
-	return s.eval(ctx, aggregateReport, input, func(r *compiled) bool { return r.Aggregates })
+	return s.eval(ctx, aggregateReport, input, s.applicable(func(r *compiled) bool { return r.Aggregates }))
 }
 
-func (s *Set) eval(ctx context.Context, e entry, input *ast.Term, applies func(*compiled) bool) ([]Result, []Failure) {
-	var applicable []*compiled
+func (s *Set) applicable(applies func(*compiled) bool) []*compiled {
+	var out []*compiled
 	for _, r := range s.rules {
 		if applies(r) {
-			applicable = append(applicable, r)
+			out = append(out, r)
 		}
 	}
+	return out
+}
+
+func (s *Set) eval(ctx context.Context, e entry, input *ast.Term, applicable []*compiled) ([]Result, []Failure) {
 	if len(applicable) == 0 {
 		return nil, nil
 	}

@@ -267,7 +267,7 @@ func (u *UserRule) Report(ctx context.Context, in *facts.Input) ([]Result, error
 	if in.Lacks(u.Concerns) {
 		return nil, nil
 	}
-	return u.query(ctx, report, in.Term)
+	return u.query(ctx, report, in.Term())
 }
 
 // ReportAll returns what the rule reports on all files together.
