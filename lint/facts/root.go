@@ -192,7 +192,8 @@ var coreSections = []*section{
 			return scopesBy(e, bpmn.StartEvent, func(n int) bool { return n > 1 })
 		}),
 	list("root_elements", "Messages, signals, errors and escalations.", rootFacts, rootElements),
-	nodeList("unnamed_flow_nodes", "Flow nodes whose name is missing or blank.", flowNodeFacts, func(n *bpmn.FlowNode) bool { return notBlank(n.Name) == "" }),
+	nodeList("unlabeled_flow_nodes", "Flow nodes that people look for by name and that have none: parallel and event-based gateways, joining gateways and sub-processes need none.",
+		flowNodeFacts, needsLabel),
 
 	flowList("sequence_flows", "All sequence flows.", func(*bpmn.SequenceFlow) bool { return true }),
 	flowList("duplicate_flows", "Sequence flows with the source, the target and the condition of an earlier one.", isDuplicate),
@@ -349,4 +350,15 @@ func rootElements(e *encoding) []bpmn.Node {
 		}
 	}
 	return out
+}
+
+// needsLabel reports whether a flow node has no name although one is wanted.
+func needsLabel(n *bpmn.FlowNode) bool {
+	switch {
+	case notBlank(n.Name) != "", n.Type == bpmn.ParallelGateway, n.Type == bpmn.EventBasedGateway, n.Type.IsSubProcess():
+		return false
+	case n.Type.IsGateway():
+		return len(n.Outgoing) > 1
+	}
+	return true
 }

@@ -13,15 +13,13 @@
 #   severity: note
 #   recommended: "off"
 #   since: 0.1.0
-#   concerns: [unnamed_flow_nodes, unnamed_conditional_flows, participants, lanes]
+#   concerns: [unlabeled_flow_nodes, unnamed_conditional_flows, participants, lanes]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.style["label-required"]
 
 report contains {"at": node.at, "attribute": "name", "message": message} if {
-	some node in input.unnamed_flow_nodes
-	not node.type in {"parallelGateway", "eventBasedGateway", "subProcess", "transaction", "adHocSubProcess"}
-	not is_join(node)
+	some node in input.unlabeled_flow_nodes
 	message := sprintf("%s has no name", [node.label])
 }
 
@@ -30,9 +28,4 @@ report contains {"at": element.at, "attribute": "name", "message": message} if {
 	some element in elements
 	not element.name
 	message := sprintf("%s has no name", [element.label])
-}
-
-is_join(node) if {
-	node.kind == "gateway"
-	count(object.get(node, "outgoing", [])) < 2
 }
