@@ -15,35 +15,45 @@ type Termination struct {
 	Fork, Work *bpmn.FlowNode
 }
 
+// budget bounds the steps of the searches in one file. Real models need some
+// thousands; a model that is made to be slow is looked at in part.
+type budget struct{ steps int }
+
+const maxSteps = 2_000_000
+
 // Terminations returns the terminate end events of executable processes that
 // can end work on a parallel path, each once.
 func Terminations(nodes []*bpmn.FlowNode) []Termination {
 	var out []Termination
+	b := &budget{maxSteps}
 	for _, n := range nodes {
 		if n.Type != bpmn.EndEvent || !n.Scope.Process.IsExecutable ||
 			!slices.ContainsFunc(n.EventDefinitions, func(d *bpmn.EventDefinition) bool { return d.Type == bpmn.TerminateEventDefinition }) {
 			continue
 		}
-		if t, ok := termination(n); ok {
+		if t, ok := b.termination(n); ok {
 			out = append(out, t)
 		}
 	}
 	return out
 }
 
-func termination(event *bpmn.FlowNode) (Termination, bool) {
+func (b *budget) termination(event *bpmn.FlowNode) (Termination, bool) {
 	for _, fork := range event.Scope.FlowNodes {
+		if b.steps <= 0 {
+			break
+		}
 		branches := parallelBranches(fork)
 		for i, mine := range branches {
 			for j, other := range branches {
 				if i == j {
 					continue
 				}
-				joins := commonJoins(mine, other)
-				if !reach([]*bpmn.FlowNode{mine}, joins)[event] {
+				joins := b.commonJoins(mine, other)
+				if !b.reach(mine, joins)[event] {
 					continue
 				}
-				if work := lasting(fork, other, joins, event); work != nil {
+				if work := b.lasting(fork, other, joins, event); work != nil {
 					return Termination{event, fork, work}, true
 				}
 			}
@@ -71,12 +81,13 @@ func parallelBranches(n *bpmn.FlowNode) []*bpmn.FlowNode {
 	return targets
 }
 
-// reach returns the nodes that can be reached from some, these included, along
+// reach returns the nodes that can be reached from one, itself included, along
 // flows and boundary events, without passing through the nodes in stop.
-func reach(from []*bpmn.FlowNode, stop map[*bpmn.FlowNode]bool) map[*bpmn.FlowNode]bool {
+func (b *budget) reach(from *bpmn.FlowNode, stop map[*bpmn.FlowNode]bool) map[*bpmn.FlowNode]bool {
 	seen := map[*bpmn.FlowNode]bool{}
-	todo := slices.Clone(from)
-	for len(todo) > 0 {
+	todo := []*bpmn.FlowNode{from}
+	for len(todo) > 0 && b.steps > 0 {
+		b.steps--
 		n := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		if n == nil || seen[n] || stop[n] {
@@ -93,11 +104,11 @@ func reach(from []*bpmn.FlowNode, stop map[*bpmn.FlowNode]bool) map[*bpmn.FlowNo
 
 // commonJoins returns the joins that both paths can reach: behind them there
 // is one path.
-func commonJoins(a, b *bpmn.FlowNode) map[*bpmn.FlowNode]bool {
+func (b *budget) commonJoins(first, second *bpmn.FlowNode) map[*bpmn.FlowNode]bool {
 	joins := map[*bpmn.FlowNode]bool{}
-	fromB := reach([]*bpmn.FlowNode{b}, nil)
-	for n := range reach([]*bpmn.FlowNode{a}, nil) {
-		if fromB[n] && len(n.Incoming) > 1 && (n.Type == bpmn.ParallelGateway || n.Type == bpmn.InclusiveGateway) {
+	fromSecond := b.reach(second, nil)
+	for n := range b.reach(first, nil) {
+		if fromSecond[n] && len(n.Incoming) > 1 && (n.Type == bpmn.ParallelGateway || n.Type == bpmn.InclusiveGateway) {
 			joins[n] = true
 		}
 	}
@@ -106,8 +117,8 @@ func commonJoins(a, b *bpmn.FlowNode) map[*bpmn.FlowNode]bool {
 
 // lasting returns the first step of a path, in document order, that takes
 // time, nil if there is none.
-func lasting(fork, first *bpmn.FlowNode, stop map[*bpmn.FlowNode]bool, event *bpmn.FlowNode) *bpmn.FlowNode {
-	seen := reach([]*bpmn.FlowNode{first}, stop)
+func (b *budget) lasting(fork, first *bpmn.FlowNode, stop map[*bpmn.FlowNode]bool, event *bpmn.FlowNode) *bpmn.FlowNode {
+	seen := b.reach(first, stop)
 	for _, n := range fork.Scope.FlowNodes {
 		if !seen[n] || n == event || n.Type == bpmn.BoundaryEvent {
 			continue
@@ -138,9 +149,10 @@ type Rival struct {
 // of a parallel path do, each once.
 func Rivals(nodes []*bpmn.FlowNode) []Rival {
 	var out []Rival
+	budget := &budget{maxSteps}
 	done := map[*bpmn.FlowNode]bool{}
 	for _, fork := range nodes {
-		if !fork.Scope.Process.IsExecutable || fork.Type != bpmn.ParallelGateway && fork.Type != bpmn.InclusiveGateway {
+		if budget.steps <= 0 || !fork.Scope.Process.IsExecutable || fork.Type != bpmn.ParallelGateway && fork.Type != bpmn.InclusiveGateway {
 			continue
 		}
 		branches := parallelBranches(fork)
@@ -149,7 +161,7 @@ func Rivals(nodes []*bpmn.FlowNode) []Rival {
 				if i == j {
 					continue
 				}
-				for _, r := range rivalsOf(fork, a, b) {
+				for _, r := range budget.rivalsOf(fork, a, b) {
 					if !done[r.Node] {
 						done[r.Node] = true
 						out = append(out, r)
@@ -161,8 +173,8 @@ func Rivals(nodes []*bpmn.FlowNode) []Rival {
 	return out
 }
 
-func rivalsOf(fork, a, b *bpmn.FlowNode) []Rival {
-	joins := commonJoins(a, b)
+func (b *budget) rivalsOf(fork, first, second *bpmn.FlowNode) []Rival {
+	joins := b.commonJoins(first, second)
 	var join *bpmn.FlowNode
 	for _, n := range fork.Scope.FlowNodes {
 		if joins[n] {
@@ -173,7 +185,7 @@ func rivalsOf(fork, a, b *bpmn.FlowNode) []Rival {
 	if join == nil {
 		return nil
 	}
-	mine, others := reach([]*bpmn.FlowNode{a}, joins), reach([]*bpmn.FlowNode{b}, joins)
+	mine, others := b.reach(first, joins), b.reach(second, joins)
 	var other *bpmn.FlowNode
 	for _, n := range fork.Scope.FlowNodes {
 		if others[n] && !mine[n] && (n.AsyncBefore || n.AsyncAfter) {

@@ -176,6 +176,8 @@ func (b beginning) transaction(n *bpmn.FlowNode) Transaction {
 type walk struct {
 	entered, ended map[*bpmn.FlowNode]bool
 	effects        []*bpmn.FlowNode
+	// forks are the parallel gateways that were passed, in order.
+	forks []*bpmn.FlowNode
 }
 
 // enter follows a token into a node, which stays there if a job is made first.
@@ -201,6 +203,8 @@ func (w *walk) run(n *bpmn.FlowNode) {
 		return
 	case HasEffect(n):
 		w.effects = append(w.effects, n)
+	case n.Type == bpmn.ParallelGateway && len(n.Outgoing) > 1 && !n.AsyncAfter:
+		w.forks = append(w.forks, n)
 	}
 	if !n.AsyncAfter {
 		w.leave(n)
@@ -236,8 +240,8 @@ func (w *walk) after(e *bpmn.FlowNode) *bpmn.FlowNode {
 // transaction has passed and that e is on an earlier branch of: the engine
 // executes the branches one after the other.
 func (w *walk) onLaterBranch(e *bpmn.FlowNode) *bpmn.FlowNode {
-	for n := range w.entered {
-		if n.Type != bpmn.ParallelGateway || len(n.Outgoing) < 2 || n.AsyncAfter || n.Scope != e.Scope {
+	for _, n := range w.forks {
+		if n.Scope != e.Scope {
 			continue
 		}
 		found := false
