@@ -129,7 +129,12 @@ func (n *Identifier) appendTree(b []byte) []byte {
 func (n *Property) String() string { return string(n.appendTo(nil)) }
 
 func (n *Property) appendTo(b []byte) []byte {
-	return append(append(n.Base.appendTo(b), '.'), n.Name...)
+	b = n.Base.appendTo(b)
+	if _, ok := n.Base.(*Literal); ok && len(b) > 0 && b[len(b)-1] >= '0' && b[len(b)-1] <= '9' {
+		// The point would become a part of the number.
+		b = append(b, ' ')
+	}
+	return append(append(b, '.'), n.Name...)
 }
 
 func (n *Property) appendTree(b []byte) []byte {
