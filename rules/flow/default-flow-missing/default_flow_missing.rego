@@ -3,7 +3,8 @@
 # description: |
 #   The conditions of an exclusive or inclusive gateway can all be false, and it has no default
 #   flow. Conditions that together always hold are decided and are silent; so are those that
-#   cannot be decided.
+#   cannot be decided. More than three
+#   different ones in a process are one finding on the process.
 # related_resources:
 #   - https://docs.camunda.org/manual/latest/reference/bpmn20/gateways/exclusive-gateway/
 # custom:
@@ -17,7 +18,9 @@
 package bpmnlint.rules.flow["default-flow-missing"]
 
 report contains {"at": decision.at, "message": message, "related": related} if {
-	some decisions in grouped
+	some groups in by_process
+	count(groups) <= 3
+	some decisions in groups
 	decision := decisions[0]
 	rest := array.slice(decisions, 1, count(decisions))
 	related := [{"at": x.at, "message": sprintf("%s leaves out the same", [x.label])} | some x in rest]
@@ -28,6 +31,21 @@ report contains {"at": decision.at, "message": message, "related": related} if {
 	])
 }
 
+# Where a process has many, it is a habit: one finding tells it.
+report contains {"at": process.at, "message": message, "related": related} if {
+	some position, groups in by_process
+	count(groups) > 3
+	process := input.processes[position]
+	decisions := [x | some x in missing; x.process == position]
+	related := [{"at": x.at, "message": sprintf("%s takes no flow%s", [x.label, when(x)])} | some x in decisions]
+	message := sprintf("%s has %d gateways that take no flow for some values and have no default flow: %s does so%s", [
+		process.label,
+		count(decisions),
+		decisions[0].label,
+		when(decisions[0]),
+	])
+}
+
 missing := [decision |
 	some decision in input.decisions
 	decision.kind in {"exclusive", "inclusive"}
@@ -35,10 +53,12 @@ missing := [decision |
 	not decision.has_default
 ]
 
-# Gateways of a process that leave out the same cases have one finding.
-grouped[[decision.process, when(decision)]] := decisions if {
+# Gateways of a process that leave out the same cases belong together.
+by_process[process][case] := decisions if {
 	some decision in missing
-	decisions := [x | some x in missing; x.process == decision.process; when(x) == when(decision)]
+	process := decision.process
+	case := when(decision)
+	decisions := [x | some x in missing; x.process == process; when(x) == case]
 }
 
 when(decision) := sprintf(" when %s", [decision.gap])

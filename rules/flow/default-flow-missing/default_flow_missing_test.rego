@@ -90,3 +90,22 @@ test_not_executable if {
 		<endEvent id="end1" name="Done 1" />
 		</process></definitions>`)
 }
+
+gateways(n) := concat("", [text |
+	some i in numbers.range(1, n)
+	text := sprintf(
+		`<exclusiveGateway id="g%d" name="G%d" />
+		<sequenceFlow id="a%d" sourceRef="g%d" targetRef="e"><conditionExpression>${x%d == 'A'}</conditionExpression></sequenceFlow>
+		<sequenceFlow id="b%d" sourceRef="g%d" targetRef="e"><conditionExpression>${x%d == 'B'}</conditionExpression></sequenceFlow>`,
+		[i, i, i, i, i, i, i, i],
+	)
+])
+
+test_three_are_three if {
+	count(rule.report) == 3 with input as bpmn.parse(concat("", ["<endEvent id=\"e\" />", gateways(3)]))
+}
+
+test_four_are_one if {
+	messages := {f.message | some f in rule.report} with input as bpmn.parse(concat("", ["<endEvent id=\"e\" />", gateways(4)]))
+	messages == {`process process has 4 gateways that take no flow for some values and have no default flow: exclusive gateway "G1" does so when x1 is neither 'A' nor 'B'`}
+}
