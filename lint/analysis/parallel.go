@@ -63,8 +63,9 @@ func (b *budget) termination(event *bpmn.FlowNode) (Termination, bool) {
 }
 
 // parallelBranches returns the first nodes of the paths that a node starts
-// side by side: a parallel or inclusive gateway, a split without a gateway, or
-// a non-interrupting boundary event, whose activity goes on beside it.
+// side by side: those of a parallel or inclusive gateway, or of a split without
+// a gateway. Non-interrupting events are left out: to end what they began when
+// the main path ends is what a terminate end event is mostly meant for.
 func parallelBranches(n *bpmn.FlowNode) []*bpmn.FlowNode {
 	if n.Type == bpmn.ExclusiveGateway || n.Type == bpmn.EventBasedGateway || n.Type == bpmn.ComplexGateway {
 		return nil

@@ -25,22 +25,28 @@ type Transaction struct {
 
 // Transactions returns the transactions of executable processes that have an
 // effect. Pairs of effects that share several transactions (a loop, two ways
-// in) are in the first of them.
+// in) are in the first of them; so is a first effect that no other follows, in
+// the first of each kind.
 func Transactions(nodes []*bpmn.FlowNode) []Transaction {
+	type single struct {
+		kind   string
+		effect *bpmn.FlowNode
+	}
 	var out []Transaction
 	seen := map[[2]*bpmn.FlowNode]bool{}
-	alone := map[*bpmn.FlowNode]bool{}
+	alone := map[single]bool{}
+	limit := &budget{maxSteps}
 	for _, n := range nodes {
 		if n.Scope == nil || n.Scope.Process == nil || !n.Scope.Process.IsExecutable {
 			continue
 		}
 		for _, b := range beginnings(n) {
-			t := b.transaction(n)
+			t := b.transaction(n, limit)
 			switch {
 			case t.Second != nil && !seen[[2]*bpmn.FlowNode{t.First, t.Second}]:
 				seen[[2]*bpmn.FlowNode{t.First, t.Second}] = true
-			case t.Second == nil && len(t.Effects) > 0 && !alone[t.Effects[0]]:
-				alone[t.Effects[0]] = true
+			case t.Second == nil && len(t.Effects) > 0 && !alone[single{t.Kind, t.Effects[0]}]:
+				alone[single{t.Kind, t.Effects[0]}] = true
 			default:
 				continue
 			}
@@ -154,105 +160,16 @@ func HasEffect(n *bpmn.FlowNode) bool {
 }
 
 // transaction walks from a beginning at n to where tokens rest again.
-func (b beginning) transaction(n *bpmn.FlowNode) Transaction {
+func (b beginning) transaction(n *bpmn.FlowNode, limit *budget) Transaction {
 	t := Transaction{Start: n, Kind: b.kind}
-	w := &walk{ended: map[*bpmn.FlowNode]bool{}, entered: map[*bpmn.FlowNode]bool{}}
+	w := newWalk(limit)
 	if b.behind {
 		w.leave(n)
 	} else {
 		w.run(n)
 	}
+	w.settle()
 	t.Effects = w.effects
-	for _, e := range w.effects {
-		if second := w.after(e); second != nil {
-			t.First, t.Second = e, second
-			break
-		}
-	}
+	t.First, t.Second = w.pair()
 	return t
-}
-
-// walk is the way of the tokens of one transaction.
-type walk struct {
-	entered, ended map[*bpmn.FlowNode]bool
-	effects        []*bpmn.FlowNode
-	// forks are the parallel gateways that were passed, in order.
-	forks []*bpmn.FlowNode
-}
-
-// enter follows a token into a node, which stays there if a job is made first.
-func (w *walk) enter(n *bpmn.FlowNode) {
-	if n == nil || n.AsyncBefore || w.entered[n] {
-		return
-	}
-	w.run(n)
-}
-
-// run executes a node.
-func (w *walk) run(n *bpmn.FlowNode) {
-	w.entered[n] = true
-	switch {
-	case Waits(n), n.Loop != nil && (n.Loop.AsyncBefore || n.Loop.AsyncAfter):
-		return
-	case n.Content != nil:
-		for _, c := range n.Content.FlowNodes {
-			if c.Type == bpmn.StartEvent {
-				w.enter(c)
-			}
-		}
-		return
-	case HasEffect(n):
-		w.effects = append(w.effects, n)
-	case n.Type == bpmn.ParallelGateway && len(n.Outgoing) > 1 && !n.AsyncAfter:
-		w.forks = append(w.forks, n)
-	}
-	if !n.AsyncAfter {
-		w.leave(n)
-	}
-}
-
-// leave follows the tokens that leave a node.
-func (w *walk) leave(n *bpmn.FlowNode) {
-	for _, f := range n.Outgoing {
-		w.enter(f.Target)
-	}
-	// The end of a sub-process: its own outgoing flows follow.
-	if owner, ok := n.Scope.Owner.(*bpmn.FlowNode); ok && len(n.Outgoing) == 0 && !w.ended[owner] && !owner.AsyncAfter && !owner.TriggeredByEvent {
-		w.ended[owner] = true
-		w.leave(owner)
-	}
-}
-
-// after returns the first effect of the transaction that can run after
-// another one: behind it on a path, or on a later branch of a fork.
-func (w *walk) after(e *bpmn.FlowNode) *bpmn.FlowNode {
-	behind := &walk{ended: map[*bpmn.FlowNode]bool{}, entered: map[*bpmn.FlowNode]bool{e: true}}
-	if !e.AsyncAfter {
-		behind.leave(e)
-	}
-	if len(behind.effects) > 0 {
-		return behind.effects[0]
-	}
-	return w.onLaterBranch(e)
-}
-
-// onLaterBranch returns an effect on a later branch of a fork that the
-// transaction has passed and that e is on an earlier branch of: the engine
-// executes the branches one after the other.
-func (w *walk) onLaterBranch(e *bpmn.FlowNode) *bpmn.FlowNode {
-	for _, n := range w.forks {
-		if n.Scope != e.Scope {
-			continue
-		}
-		found := false
-		for _, f := range n.Outgoing {
-			branch := &walk{ended: map[*bpmn.FlowNode]bool{}, entered: map[*bpmn.FlowNode]bool{n: true}}
-			branch.enter(f.Target)
-			if found && len(branch.effects) > 0 && branch.effects[0] != e {
-				return branch.effects[0]
-			}
-			found = found || branch.entered[e]
-		}
-	}
-	return nil
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // nodes parses the content of an executable process.
-func nodes(t *testing.T, content string) []*bpmn.FlowNode {
+func nodes(t testing.TB, content string) []*bpmn.FlowNode {
 	t.Helper()
 	d, problems := bpmn.Parse(source.New("test.bpmn", []byte(
 		`<definitions xmlns="`+bpmn.ModelNamespace+`" xmlns:camunda="`+bpmn.CamundaNamespace+`"><process id="p" isExecutable="true">`+
@@ -70,6 +70,46 @@ func TestTransactions(t *testing.T) {
 			[]string{"t(job): a"}},
 		"loop": {
 			`<userTask id="u" />` + task("a", "") + flows("u>a", "a>u"), []string{"u(wait): a"}},
+		"join that another branch has not come to": {
+			task("a", `camunda:asyncBefore="true"`) + `<parallelGateway id="fork" /><userTask id="u" /><parallelGateway id="join" />` + task("b", "") +
+				flows("a>fork", "fork>join", "fork>u", "u>join", "join>b"),
+			[]string{"a(job): a", "u(wait): b"}},
+		"join that all branches come to": {
+			task("a", `camunda:asyncBefore="true"`) + `<parallelGateway id="fork" /><manualTask id="m" /><parallelGateway id="join" />` + task("b", "") +
+				flows("a>fork", "fork>join", "fork>m", "m>join", "join>b"),
+			[]string{"a(job): a b, a>b"}},
+		"join behind branches that begin earlier": {
+			`<parallelGateway id="fork" /><userTask id="u" /><userTask id="v" /><parallelGateway id="join" />` + task("b", "") +
+				flows("fork>u", "fork>v", "u>join", "v>join", "join>b"),
+			[]string{"u(wait): b"}},
+		"branch that can go past a wait": {
+			task("a", `camunda:asyncBefore="true"`) + `<parallelGateway id="fork" /><exclusiveGateway id="x" /><exclusiveGateway id="y" /><userTask id="u" /><parallelGateway id="join" />` + task("b", "") +
+				flows("a>fork", "fork>join", "fork>x", "x>u", "x>y", "u>y", "y>join", "join>b"),
+			[]string{"a(job): a b, a>b", "u(wait): b"}},
+		"sub-process in which another branch waits": {
+			`<userTask id="s" /><subProcess id="sub"><startEvent id="i" /><parallelGateway id="fork" /><userTask id="u" />` + task("a", "") +
+				flows("i>fork", "fork>u", "fork>a") + `</subProcess>` + task("b", "") + strings.ReplaceAll(flows("s>sub", "sub>b"), `id="f`, `id="g`),
+			[]string{"s(wait): a", "u(wait): b"}},
+		"sub-process that is left by an error": {
+			`<userTask id="s" /><subProcess id="sub"><startEvent id="i" />` + task("a", "") + `<endEvent id="e"><errorEventDefinition /></endEvent>` +
+				flows("i>a", "a>e") + `</subProcess>` + task("b", "") + strings.ReplaceAll(flows("s>sub", "sub>b"), `id="f`, `id="g`),
+			[]string{"s(wait): a"}},
+		"sub-process in a sub-process": {
+			`<userTask id="s" /><subProcess id="outer"><startEvent id="o" /><subProcess id="sub"><startEvent id="i" />` + task("a", "") +
+				flows("i>a") + `</subProcess>` + strings.ReplaceAll(flows("o>sub"), `id="f`, `id="h`) + `</subProcess>` + task("b", "") +
+				strings.ReplaceAll(flows("s>outer", "outer>b"), `id="f`, `id="g`),
+			[]string{"s(wait): a b, a>b"}},
+		"sub-process whose error is caught": {
+			`<userTask id="s" /><subProcess id="sub"><startEvent id="i" />` + task("a", "") + `<endEvent id="e"><errorEventDefinition /></endEvent>` +
+				flows("i>a", "a>e") + `</subProcess><boundaryEvent id="c" attachedToRef="sub"><errorEventDefinition /></boundaryEvent>` + task("b", "") + strings.ReplaceAll(flows("s>sub", "c>b"), `id="f`, `id="g`),
+			[]string{"s(wait): a b, a>b"}},
+		"link": {
+			`<userTask id="u" />` + task("a", "") + `<intermediateThrowEvent id="there"><linkEventDefinition name="L" /></intermediateThrowEvent>` +
+				`<intermediateCatchEvent id="here"><linkEventDefinition name="L" /></intermediateCatchEvent>` + task("b", "") + flows("u>a", "a>there", "here>b"),
+			[]string{"u(wait): a b, a>b"}},
+		"after a timer and after a user task": {
+			`<userTask id="u" /><boundaryEvent id="t" attachedToRef="u"><timerEventDefinition /></boundaryEvent>` + task("a", "") + flows("t>a", "u>a"),
+			[]string{"u(wait): a", "t(job): a"}},
 		"external task": {
 			`<startEvent id="s" /><serviceTask id="x" camunda:type="external" camunda:topic="x" />` + task("a", "") + flows("s>x", "x>a"),
 			[]string{"x(wait): a"}},
@@ -120,18 +160,19 @@ func TestTerminations(t *testing.T) {
 	}
 }
 
-// TestHostileModels ends in time: a search that grows with the square of the
-// model would not.
-func TestHostileModels(t *testing.T) {
-	t.Parallel()
-	var b strings.Builder
+// BenchmarkManyTransactions is about transactions with thousands of ways to
+// go each.
+func BenchmarkManyTransactions(b *testing.B) {
+	var m strings.Builder
+	m.WriteString(`<exclusiveGateway id="x" />`)
 	var pairs []string
 	for i := range 3000 {
-		fmt.Fprintf(&b, `<parallelGateway id="g%d" /><endEvent id="e%d"><terminateEventDefinition /></endEvent>%s`, i, i, task(fmt.Sprintf("t%d", i), ""))
-		pairs = append(pairs, fmt.Sprintf("g%d>g%d", i, i+1), fmt.Sprintf("g%d>t%d", i, i), fmt.Sprintf("t%d>e%d", i, i))
+		fmt.Fprintf(&m, `<userTask id="u%d" /><parallelGateway id="g%d" /><userTask id="v%d" /><userTask id="w%d" />%s`, i, i, i, i, task(fmt.Sprintf("t%d", i), ""))
+		pairs = append(pairs, fmt.Sprintf("u%d>x", i), fmt.Sprintf("x>t%d", i), fmt.Sprintf("t%d>g%d", i, i), fmt.Sprintf("g%d>v%d", i, i), fmt.Sprintf("g%d>w%d", i, i))
 	}
-	all := nodes(t, b.String()+flows(pairs...))
-	analysis.Transactions(all)
-	analysis.Terminations(all)
-	analysis.Rivals(all)
+	all := nodes(b, m.String()+flows(pairs...))
+	b.ReportAllocs()
+	for b.Loop() {
+		analysis.Transactions(all)
+	}
 }

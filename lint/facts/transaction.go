@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"strings"
+
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/lint/analysis"
 )
@@ -39,7 +41,7 @@ func (m *Model) scoped() []*bpmn.FlowNode {
 var stepFacts = &object[*bpmn.FlowNode]{"step", "A flow node that another one is told together with.", []nodeField{
 	number("at", "Handle for reporting.", func(_ *encoding, n *bpmn.FlowNode) (int, bool) { return n.Index, true }),
 	text("label", "Type and name in words.", func(n *bpmn.FlowNode) string { return n.Label() }),
-	text("name", "The name; absent when blank.", func(n *bpmn.FlowNode) string { return notBlank(n.Name) }),
+	text("name", "The name on one line; absent when blank.", func(n *bpmn.FlowNode) string { return strings.Join(strings.Fields(n.Name), " ") }),
 	text("type", "The local name of the XML element.", func(n *bpmn.FlowNode) string { return string(n.Type) }),
 }}
 

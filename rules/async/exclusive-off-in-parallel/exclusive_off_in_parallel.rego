@@ -19,7 +19,7 @@ package bpmnlint.rules.async["exclusive-off-in-parallel"]
 
 report contains {"at": rival.node.at, "attribute": "camunda:exclusive", "message": message, "related": [{"at": rival.other.at, "message": rival.other.label}]} if {
 	some rival in input.rivals
-	message := sprintf("%s runs at the same time as %s and meets it in %s: one of the two is executed again", [
+	message := sprintf("%s runs at the same time as %s and meets it in %s: one of the two can fail there and be executed again", [
 		rival.node.label, rival.other.label, rival.join.label,
 	])
 }

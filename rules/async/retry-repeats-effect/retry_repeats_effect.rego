@@ -36,4 +36,4 @@ save_point(transaction) := transaction.start.label if transaction.kind != "job"
 
 called(step) := sprintf("%q", [step.name])
 
-called(step) := "it" if not step.name
+called(step) := step.label if not step.name
