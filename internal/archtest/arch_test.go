@@ -25,6 +25,8 @@ var mayImport = []struct {
 	{"bpmn", []string{"source", "diag", "xmltree"}},
 	{"juel", []string{"source", "diag"}},
 	{"juel/formula", []string{"source", "juel"}},
+	{"engine/platform", nil},
+	{"engine/compile", []string{"source", "diag", "xmltree", "bpmn", "juel", "engine/platform"}},
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},
 	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula"}},
@@ -38,7 +40,7 @@ var mayImport = []struct {
 	}},
 	{"internal/generate", []string{"diag", "rules", "lint", "lint/facts", "lint/policy"}},
 	{"internal/conformance", []string{
-		"source", "diag", "xmltree", "bpmn", "juel", "rules", "lint", "lint/config", "lint/workspace",
+		"source", "diag", "xmltree", "bpmn", "juel", "engine/platform", "engine/compile", "rules", "lint", "lint/config", "lint/workspace",
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{

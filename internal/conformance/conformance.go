@@ -21,6 +21,8 @@ type Kind struct {
 func Kinds() []Kind {
 	return []Kind{
 		{"bpmn-io", "DIR FIXTURES.jsonl", bpmnIO},
+		{"deploy", "[-plugins connect] DIR FILE.tsv", deploy},
+		{"versions", "DIR FILE.tsv", versions},
 	}
 }
 
@@ -31,6 +33,8 @@ type Result struct {
 	Disagreements map[string][]string
 	// Documented counts the differences that are meant, by their name.
 	Documented map[string]int
+	// Figures are further lines about the run.
+	Figures []string
 }
 
 func newResult() *Result {
@@ -58,6 +62,9 @@ func (r *Result) Write(w io.Writer) error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Documented)) {
 		fmt.Fprintf(&b, "documented difference %s: %d\n", name, r.Documented[name])
+	}
+	for _, f := range r.Figures {
+		fmt.Fprintln(&b, f)
 	}
 	fmt.Fprintf(&b, "agree %d of %d\n", r.Agree, r.Of)
 	_, err := io.WriteString(w, b.String())

@@ -1,0 +1,4 @@
+package compile
+
+// eventRules are about events and their definitions.
+var eventRules = []Rule{}

@@ -1,0 +1,4 @@
+package compile
+
+// flowRules are about sequence flows, gateways, associations and compensation.
+var flowRules = []Rule{}

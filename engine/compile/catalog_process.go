@@ -1,0 +1,4 @@
+package compile
+
+// processRules are about processes and sub-processes.
+var processRules = []Rule{}

@@ -1,0 +1,4 @@
+package compile
+
+// schema reports what the schema refuses.
+func (p *parser) schema() {}
