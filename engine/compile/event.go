@@ -55,7 +55,11 @@ func (p *parser) catchEvent(x *xmltree.Element, scope, gateway *activity) *activ
 
 func (p *parser) linkTarget(x, link *xmltree.Element, a *activity) {
 	a.kind = "intermediateLinkCatch"
-	name := attr(link, "name").Text()
+	if attr(link, "name") == nil {
+		p.breaks(link, `Cannot invoke "String.equals(Object)" because "linkName" is null`)
+		return
+	}
+	name := attr(link, "name").Value
 	if _, taken := p.linkTargets[name]; taken {
 		p.error("LINK-01", at{element: x}, "Multiple Intermediate Catch Events with the same link event name ('"+name+"') are not allowed.")
 		return

@@ -75,7 +75,7 @@ func (p *parser) formProperty(x *xmltree.Element) {
 	if attr(x, "id") == nil {
 		p.error("FORM-06", at{element: x}, "attribute 'id' is required")
 	}
-	p.formType(x, p.Platform.NeedsFormPropertyType())
+	p.formType(x, false)
 	for _, name := range [...]string{"required", "readable", "writable"} {
 		if a := attr(x, name); a != nil && !isTrueWord(a.Value) && !isFalseWord(a.Value) {
 			p.error("FORM-07", at{element: x, attr: a}, notOneOf(name))

@@ -56,6 +56,9 @@ type Problem struct {
 	// Echo says that the problem only repeats the one before it: the engine
 	// reports one fault twice.
 	Echo bool
+	// Help says what to do where that is more than the rule's remedy; may be
+	// empty.
+	Help string
 	// Fixes mend the problem where that is certain.
 	Fixes []diag.Fix
 }

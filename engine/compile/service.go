@@ -127,8 +127,8 @@ func (p *parser) connector(x *xmltree.Element, a *activity) {
 	}
 	name := p.element(c, "connectorId")
 	if name == nil || trimmed(name.Text()) == "" {
-		p.error("CON-01", at{element: c}, "No 'id' defined for connector")
-		p.breaks(c, "No 'id' defined for connector")
+		p.error("CON-01", at{element: c}, "No 'id' defined for connector.")
+		p.breaks(c, "No 'id' defined for connector.")
 		return
 	}
 	if problem, place := p.mapping(c); problem != "" {

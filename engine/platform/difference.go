@@ -16,7 +16,3 @@ func (p Platform) ReadsFormRef() bool { return !p.before(Camunda, 7, 16) }
 // RefusesErrorMappingWithoutExpression reports whether an error mapping of an
 // external task needs an expression.
 func (p Platform) RefusesErrorMappingWithoutExpression() bool { return !p.before(Camunda, 7, 15) }
-
-// NeedsFormPropertyType reports whether the older form properties must have a
-// type.
-func (p Platform) NeedsFormPropertyType() bool { return true }

@@ -25,8 +25,9 @@ var mayImport = []struct {
 	{"bpmn", []string{"source", "diag", "xmltree"}},
 	{"juel", []string{"source", "diag"}},
 	{"juel/formula", []string{"source", "juel"}},
+	{"bpmn/schema", []string{"source", "diag", "xmltree"}},
 	{"engine/platform", nil},
-	{"engine/compile", []string{"source", "diag", "xmltree", "bpmn", "juel", "engine/platform"}},
+	{"engine/compile", []string{"source", "diag", "xmltree", "bpmn", "bpmn/schema", "juel", "engine/platform"}},
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},
 	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula"}},
@@ -38,6 +39,7 @@ var mayImport = []struct {
 		"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "rules",
 		"lint/analysis", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
 	}},
+	{"internal/schemafacts", []string{"source", "diag", "xmltree"}},
 	{"internal/generate", []string{"diag", "rules", "lint", "lint/facts", "lint/policy"}},
 	{"internal/conformance", []string{
 		"source", "diag", "xmltree", "bpmn", "juel", "engine/platform", "engine/compile", "rules", "lint", "lint/config", "lint/workspace",
