@@ -146,7 +146,7 @@ func (p *parser) loop(x *xmltree.Element, scope *activity) *activity {
 		variable = attr(item, "name") != nil
 	}
 	if !counted && !collected {
-		p.error("MI-01", place, "Either loopCardinality or loopDataInputRef/activiti:collection must be set")
+		p.error("MI-01", place, "Either loopCardinality or loopDataInputRef/activiti:collection "+p.words.MustBeSet)
 	}
 	if !collected && variable {
 		p.error("MI-03", place, "LoopDataInputRef/activiti:collection must be set when using inputDataItem or activiti:elementVariable")

@@ -14,7 +14,7 @@ func Check(files []*bpmn.Definitions, o Options) []Problem {
 	var all []Problem
 	parsers := make([]*parser, 0, len(files))
 	for _, d := range files {
-		p := &parser{Options: o, d: d, root: d.Document.Root}
+		p := &parser{Options: o, d: d, root: d.Document.Root, words: o.Platform.Wording()}
 		p.namespace, p.fallback = o.Platform.ExtensionNamespaces()
 		p.definitions()
 		all = append(all, hide(p.problems)...)

@@ -22,6 +22,9 @@ func (p *parser) catchEvent(x *xmltree.Element, scope, gateway *activity) *activ
 	case timer != nil:
 		a.kind = "intermediateTimer"
 		p.timer(timer, a)
+		if cycle := p.element(timer, "timeCycle"); cycle != nil && p.Platform.WarnsOfCatchCycle() {
+			p.warn("CATCH-03", at{element: cycle, main: a.id}, cycleNotRecommended("intermediate catch"))
+		}
 	case signal != nil:
 		a.kind = "intermediateSignalCatch"
 		if s, ok := p.signal(signal, a.id, false); ok {

@@ -24,14 +24,14 @@ func (p *parser) inputOutput(x *xmltree.Element, a *activity) {
 	switch {
 	case !strings.Contains(strings.ToLower(tag), "task") && !strings.Contains(tag, "Event") &&
 		tag != "transaction" && tag != "subProcess" && tag != "callActivity":
-		p.error("IO-01", at{element: x, show: io}, mappingUnsupported(tag))
+		p.error("IO-01", at{element: x, show: io}, p.mappingUnsupported(tag))
 	case tag == "subProcess" && attr(x, "triggeredByEvent").Text() == "true":
-		p.error("ESP-10", at{element: x, show: io}, "camunda:inputOutput mapping unsupported for element type 'subProcess' with attribute 'triggeredByEvent = true'.")
+		p.error("ESP-10", at{element: x, show: io}, p.words.Prefix+":inputOutput mapping unsupported for element type 'subProcess' with attribute 'triggeredByEvent = true'.")
 	case len(p.extensions(io, "outputParameter")) == 0:
 	case tag == "endEvent":
-		p.error("END-05", at{element: x, show: io}, "camunda:outputParameter not allowed for element type 'endEvent'.")
+		p.error("END-05", at{element: x, show: io}, p.words.Prefix+":outputParameter not allowed for element type 'endEvent'.")
 	case a.multiInstance:
-		p.error("MI-04", at{element: x, show: io}, "camunda:outputParameter not allowed for multi-instance constructs")
+		p.error("MI-04", at{element: x, show: io}, p.words.Prefix+":outputParameter not allowed for multi-instance constructs")
 	}
 }
 
@@ -42,7 +42,7 @@ func (p *parser) noMapping(spec string, x *xmltree.Element) {
 		return
 	}
 	if io := p.extension(ext, "inputOutput"); io != nil {
-		p.error(spec, at{element: x, show: io}, mappingUnsupported(x.Local))
+		p.error(spec, at{element: x, show: io}, p.mappingUnsupported(x.Local))
 	}
 }
 

@@ -6,8 +6,8 @@ package compile
 // parsing is how the engine words an exception of its parser.
 func parsing(cause string) string { return "ENGINE-01009 Error while parsing process. " + cause + "." }
 
-func mappingUnsupported(tag string) string {
-	return "camunda:inputOutput mapping unsupported for element type '" + tag + "'."
+func (p *parser) mappingUnsupported(tag string) string {
+	return p.words.Prefix + ":inputOutput mapping unsupported for element type '" + tag + "'."
 }
 
 func oneSubscription(kind, name, scope string) string {
@@ -34,12 +34,8 @@ func notOneOf(attribute string) string {
 	return "attribute '" + attribute + "' must be one of {on|yes|true|enabled|active|off|no|false|disabled|inactive}"
 }
 
-func noImplementation(element string, plugin bool) string {
-	text := "One of the attributes 'class', 'delegateExpression', 'type', or 'expression' is mandatory on " + element + "."
-	if plugin {
-		text += " If you are using a connector, make sure the connect process engine plugin is registered with the process engine."
-	}
-	return text
+func noImplementation(element, hint string) string {
+	return "One of the attributes 'class', 'delegateExpression', 'type', or 'expression' is mandatory on " + element + "." + hint
 }
 
 // The three ways in which escalation handlers of one scope exclude each other;

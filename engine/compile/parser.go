@@ -2,6 +2,7 @@ package compile
 
 import (
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/engine/platform"
 	"github.com/bpmnlint/bpmnlint/source"
 	"github.com/bpmnlint/bpmnlint/xmltree"
 )
@@ -10,6 +11,7 @@ import (
 // it would report.
 type parser struct {
 	Options
+	words    platform.Wording
 	d        *bpmn.Definitions
 	root     *xmltree.Element
 	problems []Problem

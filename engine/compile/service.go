@@ -25,7 +25,7 @@ func (p *parser) sendTask(x *xmltree.Element, scope *activity) *activity {
 	p.asynchronous(x, a)
 	p.executionListeners(x)
 	p.activityRetryCycle(x, a)
-	p.error("SVC-02", at{element: x}, noImplementation("sendTask", false))
+	p.error("SVC-02", at{element: x}, noImplementation("sendTask", ""))
 	return a
 }
 
@@ -90,7 +90,7 @@ func (p *parser) builtIn(a *activity, element string, kind *xmltree.Attr, x *xml
 
 func (p *parser) external(x *xmltree.Element) {
 	if topic := p.extensionAttr(x, "topic"); topic == nil {
-		p.error("SVC-05", at{element: x}, "External tasks must specify a 'topic' attribute in the camunda namespace")
+		p.error("SVC-05", at{element: x}, "External tasks must specify a 'topic' attribute in the "+p.words.Prefix+" namespace")
 	} else {
 		p.expression(topic.Value, x, topic)
 	}
@@ -141,7 +141,7 @@ func (p *parser) connector(x *xmltree.Element, a *activity) {
 // implemented checks that there is something to run in the end.
 func (p *parser) implemented(spec string, a *activity, element string, x *xmltree.Element) {
 	if a.behavior == noBehavior {
-		p.error(spec, at{element: x}, noImplementation(element, p.Platform.MentionsConnectPlugin()))
+		p.error(spec, at{element: x}, noImplementation(element, p.words.ConnectHint))
 	}
 }
 

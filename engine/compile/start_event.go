@@ -21,7 +21,7 @@ func (p *parser) startEvents(parent *xmltree.Element, scope *activity) {
 		p.noMapping("START-06", x)
 		p.executionListeners(x)
 	}
-	if len(events) == 0 && (parent.Local == "process" || parent.Local == "subProcess") {
+	if len(events) == 0 && p.Platform.NeedsStartEvent() && (parent.Local == "process" || parent.Local == "subProcess") {
 		spec := "SUB-01"
 		if parent.Local == "process" {
 			spec = "PROC-01"
@@ -125,7 +125,7 @@ func (p *parser) scopeStart(x, parent *xmltree.Element, a *activity) {
 		{"compensateEventDefinition", "SUB-03", notInSubProcess("compensateEventDefinition")},
 		{"errorEventDefinition", "SUB-04", onlyInEventSubProcess("errorEventDefinition")},
 		{"messageEventDefinition", "SUB-04", onlyInEventSubProcess("messageEventDefinition")},
-		{"signalEventDefinition", "SUB-04", onlyInEventSubProcess("signalEventDefintion")},
+		{"signalEventDefinition", "SUB-04", onlyInEventSubProcess(p.words.SignalDefinition)},
 	} {
 		if d := p.element(x, c.name); d != nil {
 			p.error(c.spec, at{element: d, main: a.id}, c.message)
