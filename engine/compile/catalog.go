@@ -1,6 +1,16 @@
 package compile
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/bpmnlint/bpmnlint/diag"
+)
+
+// What the engine does with a problem of a rule.
+const (
+	refuses = diag.Error
+	warns   = diag.Warning
+)
 
 // Catalog returns all kinds of problems, in the order of a deployment.
 func Catalog() []Rule {
@@ -17,7 +27,5 @@ func ruleOf(spec string) *Rule {
 			}
 		}
 	}
-	return &unknownRule
+	panic("compile: no rule " + spec)
 }
-
-var unknownRule = Rule{Spec: "?", Slug: "unknown-deployment-problem"}

@@ -131,7 +131,7 @@ func (p *parser) historyTimeToLive(x *xmltree.Element) {
 		return
 	}
 	if problem := timeToLiveProblem(text); problem != "" {
-		p.error("PROC-05b", at{element: x, attr: a}, twice("Cannot parse historyTimeToLive: "+problem))
+		p.error("PROC-06", at{element: x, attr: a}, twice("Cannot parse historyTimeToLive: "+problem))
 	}
 }
 
