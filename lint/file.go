@@ -30,6 +30,7 @@ const defaultMaxBytes = 64 << 20
 func (r *run) lintFile(ctx context.Context, s *slot) error {
 	defer r.recovered(s)
 	m := r.read(s)
+	r.notRead(s)
 	if m == nil {
 		return nil
 	}
@@ -60,9 +61,12 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 		return err
 	}
 	found = append(found, own...)
+	refusals := r.deploy(s, m.Definitions)
 	if s.config.Supersedes {
 		found = withoutSuperseded(found)
+		found = withoutRefused(m.Definitions, found, refusals)
 	}
+	s.list = append(s.list, diagnoseRefusals(m.Definitions, refusals, s.config)...)
 	for _, f := range found {
 		s.list = append(s.list, diagnose(m.Definitions, f, levelIn(s.config, f)))
 	}

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/engine/compile"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
@@ -116,6 +117,8 @@ type slot struct {
 	parsed   bool
 	summary  *facts.Summary
 	later    []*policy.UserRule // to be repeated alone
+	// assumed are plug-ins that the model uses and nobody has named.
+	assumed compile.Plugins
 }
 
 type onceSet struct {
@@ -247,6 +250,9 @@ func (r *run) result(slots []slot) *Result {
 	})
 	if eight > 0 {
 		res.Notices = append(res.Notices, fmt.Sprintf("%s for Camunda 8: only rules that hold for any engine were applied", models(eight)))
+	}
+	if notice := assumption(slots); notice != "" {
+		res.Notices = append(res.Notices, notice)
 	}
 	for _, rule := range r.Rules {
 		var level diag.Severity

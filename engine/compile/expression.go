@@ -27,11 +27,17 @@ func (p *parser) expression(text string, x *xmltree.Element, a *xmltree.Attr) {
 		q.Span = p.within(q.Span, fault.Span, x, a)
 		return
 	}
-	functions := engineFunctions
-	if p.Plugins.Spin {
-		functions = spinFunctions
+	f, message := e.Unbound(engineFunctions)
+	if f == nil {
+		return
 	}
-	if f, message := e.Unbound(functions); f != nil {
+	if _, spin := spinFunctions[f.Name()]; spin {
+		p.uses.Spin = true
+	}
+	if p.Plugins.Spin {
+		f, message = e.Unbound(spinFunctions)
+	}
+	if f != nil {
 		q := p.exception("FLOW-11", at{element: x, attr: a}, parsing(message))
 		q.Span = p.within(q.Span, f.Span(), x, a)
 	}

@@ -19,6 +19,9 @@ type Options struct {
 	// HistoryTimeToLive is the engine's own default, such as P180D; empty for
 	// none.
 	HistoryTimeToLive string
+	// WithoutClasses says that no class of the user's own is there: a form
+	// handler then ends the parser.
+	WithoutClasses bool
 	// StopAsEngine leaves out what the engine's parser does not get to see.
 	StopAsEngine bool
 	// Now is the time of the deployment, at which timers of start events are

@@ -12,6 +12,7 @@ import (
 type parser struct {
 	Options
 	words    platform.Wording
+	uses     Plugins
 	d        *bpmn.Definitions
 	root     *xmltree.Element
 	problems []Problem

@@ -114,15 +114,16 @@ func (p *parser) external(x *xmltree.Element) {
 
 // connector lets the Connect plug-in make the behaviour of an element.
 func (p *parser) connector(x *xmltree.Element, a *activity) {
-	if !p.Plugins.Connect {
-		return
-	}
 	ext := p.element(x, "extensionElements")
 	if ext == nil {
 		return
 	}
 	c := p.extension(ext, "connector")
 	if c == nil {
+		return
+	}
+	p.uses.Connect = true
+	if !p.Plugins.Connect {
 		return
 	}
 	name := p.element(c, "connectorId")

@@ -129,7 +129,7 @@ func (p *parser) properties(x *xmltree.Element) {
 // formHandler reports a form handler of the user's own: the engine loads its
 // class while it parses.
 func (p *parser) formHandler(x *xmltree.Element) {
-	if a := p.extensionAttr(x, "formHandlerClass"); a != nil {
+	if a := p.extensionAttr(x, "formHandlerClass"); a != nil && p.WithoutClasses {
 		p.exception("FORM-08", at{element: x, attr: a}, parsing("ENGINE-09008 Exception while instantiating class '"+a.Value+"': ENGINE-09017 Cannot load class '"+a.Value+"': "+a.Value))
 	}
 }

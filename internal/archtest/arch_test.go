@@ -36,7 +36,7 @@ var mayImport = []struct {
 	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "lint/analysis"}},
 	{"lint/policy", []string{"source", "diag", "bpmn", "juel", "rules", "lint/facts"}},
 	{"lint", []string{
-		"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "rules",
+		"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/compile", "rules",
 		"lint/analysis", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
 	}},
 	{"internal/schemafacts", []string{"source", "diag", "xmltree"}},

@@ -17,7 +17,6 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/report"
-	"github.com/bpmnlint/bpmnlint/rules"
 )
 
 // lintFlags are the flags of lint.
@@ -93,7 +92,7 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 			return usagef("--platform: %v", err)
 		}
 	}
-	all, err := rules.All()
+	all, err := lint.Rules()
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ type catalog struct {
 func (p *program) catalogOf(dir string, policies []string) (*catalog, error) {
 	c := &catalog{ws: workspace.New(workspace.Places{Dir: dir})}
 	var err error
-	if c.builtIn, err = rules.All(); err != nil {
+	if c.builtIn, err = lint.Rules(); err != nil {
 		return nil, err
 	}
 	c.users = lint.NewUserRules(dir, c.builtIn)

@@ -17,7 +17,6 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
-	"github.com/bpmnlint/bpmnlint/rules"
 	"github.com/bpmnlint/bpmnlint/source"
 )
 
@@ -81,7 +80,7 @@ func lintAll(ctx context.Context, dir string, answers []answer) (map[string]diag
 	if err != nil {
 		return nil, err
 	}
-	all, err := rules.All()
+	all, err := lint.Rules()
 	if err != nil {
 		return nil, err
 	}

@@ -154,7 +154,7 @@ func ask(models *folders, want deployAnswer, plugins compile.Plugins) (deployAns
 	if err != nil {
 		return deployAnswer{}, err
 	}
-	o := compile.Options{Plugins: plugins, StopAsEngine: true}
+	o := compile.Options{Plugins: plugins, StopAsEngine: true, WithoutClasses: true}
 	if want.version != "" {
 		name := want.version
 		if name[0] >= '0' && name[0] <= '9' {
@@ -175,9 +175,9 @@ func ask(models *folders, want deployAnswer, plugins compile.Plugins) (deployAns
 	return answerOf(d, compile.Check([]*bpmn.Definitions{d}, o)), nil
 }
 
-func answerOf(d *bpmn.Definitions, problems []compile.Problem) deployAnswer {
-	a := deployAnswer{refused: compile.Refused(problems)}
-	for _, q := range problems {
+func answerOf(d *bpmn.Definitions, report compile.Report) deployAnswer {
+	a := deployAnswer{refused: report.Refused()}
+	for _, q := range report.Problems {
 		row := deployRow{severity: q.Kind.String(), line: "0", column: "0", main: q.Main, message: q.Message}
 		if q.Position >= 0 {
 			pos := d.File.Pos(q.Position)

@@ -68,7 +68,10 @@ func generate(all []rules.Rule) (map[string][]byte, error) {
 	files := map[string][]byte{
 		filepath.Join("rules", rules.IndexFile): append(index, '\n'),
 		"docs/input.schema.json":                append(schema, '\n'),
-		pagesDir + "/README.md":                 overview(all),
+		pagesDir + "/README.md":                 overview(append(lint.DeployRules(), all...)),
+	}
+	for _, r := range lint.DeployRules() {
+		files[fmt.Sprintf("%s/%s/%s.md", pagesDir, r.Category, r.ID)] = []byte(lint.Page(r))
 	}
 	for _, r := range all {
 		text, err := page(r)
