@@ -186,6 +186,21 @@ func named(x *xmltree.Element) diag.Element {
 	return diag.Element{Type: x.Local}
 }
 
+// unverified says for which of the platforms no answers of the engine are
+// known.
+func unverified(platforms []Platform) string {
+	var names []string
+	for _, x := range platforms {
+		if p, err := platform.Parse(x.Name); err == nil && !p.IsCamunda8() && !p.Verified() && !slices.Contains(names, x.Name) {
+			names = append(names, x.Name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "not verified on " + strings.Join(names, ", ") + ": what is not known of it is taken to be as in camunda-7.24"
+}
+
 // assumption says which plug-ins are taken to be there.
 func assumption(slots []slot) string {
 	var uses compile.Plugins

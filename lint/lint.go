@@ -251,6 +251,9 @@ func (r *run) result(slots []slot) *Result {
 	if eight > 0 {
 		res.Notices = append(res.Notices, fmt.Sprintf("%s for Camunda 8: only rules that hold for any engine were applied", models(eight)))
 	}
+	if notice := unverified(res.Platforms); notice != "" {
+		res.Notices = append(res.Notices, notice)
+	}
 	if notice := assumption(slots); notice != "" {
 		res.Notices = append(res.Notices, notice)
 	}

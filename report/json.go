@@ -68,6 +68,14 @@ func writeJSON(w io.Writer, run *Run, _ Options) ([]string, error) {
 	}
 	out.WriteString(`{"version":`)
 	out.Write(version)
+	if run.Verdict != "" {
+		verdict, err := json.Marshal(run.Verdict)
+		if err != nil {
+			return nil, err
+		}
+		out.WriteString(`,"verdict":`)
+		out.Write(verdict)
+	}
 	out.WriteString(`,"files":` + strconv.Itoa(run.Files) + `,"findings":[`)
 	var line bytes.Buffer
 	enc := json.NewEncoder(&line)

@@ -29,6 +29,9 @@ type Run struct {
 	// programs carry them where the format has a place for it; the text
 	// format leaves them to the caller, who prints them on standard error.
 	Notices []string
+	// Verdict answers a question about all files in one line; empty where none
+	// was asked.
+	Verdict string
 	// Incomplete says that a file or a rule could not be processed, so that
 	// findings may be missing.
 	Incomplete bool

@@ -61,6 +61,9 @@ type textRow struct {
 
 func writeText(w io.Writer, run *Run, opts Options) ([]string, error) {
 	t := &textWriter{Writer: bufio.NewWriterSize(w, 64<<10), opts: opts}
+	if run.Verdict != "" {
+		t.WriteString(plain(run.Verdict) + "\n\n")
+	}
 	list := run.Diagnostics
 	shown, hidden := all, counts{}
 	if !opts.All {

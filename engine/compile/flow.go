@@ -73,10 +73,10 @@ func (p *parser) sequenceFlow(x *xmltree.Element, scope *activity, handlers map[
 	case destination == nil && handlers[target] != nil, destination != nil && destination.handler:
 		p.error("COMP-03", at{element: x, main: target}, "Invalid incoming sequence flow of compensation activity '"+target+"'. A compensation activity should not have an incoming or outgoing sequence flow.")
 	case source == nil:
-		p.error("FLOW-02", at{element: x, attr: from}, "Invalid source '"+orNull(from)+"' of sequence flow '"+nameOrNull(x)+"'")
+		p.clearer(p.error("FLOW-02", at{element: x, attr: from}, "Invalid source '"+orNull(from)+"' of sequence flow '"+nameOrNull(x)+"'"))
 	case destination == nil:
 		if to != nil {
-			p.error("FLOW-03", at{element: x, attr: to}, "Invalid destination '"+target+"' of sequence flow '"+nameOrNull(x)+"'")
+			p.clearer(p.error("FLOW-03", at{element: x, attr: to}, "Invalid destination '"+target+"' of sequence flow '"+nameOrNull(x)+"'"))
 		} else {
 			p.error("FLOW-03", at{element: x}, "Invalid destination 'null' of sequence flow '"+nameOrNull(x)+"'")
 		}

@@ -136,6 +136,16 @@ func (p *parser) breaks(x *xmltree.Element, detail string) {
 	}
 }
 
+// clearer says that a problem tells better what the schema has said of the same
+// place before.
+func (p *parser) clearer(q *Problem) {
+	for i := range p.problems {
+		if o := &p.problems[i]; o.Rule.Spec == "XML-05" && o.Span == q.Span {
+			o.Echo = true
+		}
+	}
+}
+
 // known reports whether some element of the file has an id.
 func (p *parser) known(name string) bool {
 	if p.ids == nil {
