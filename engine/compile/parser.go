@@ -42,18 +42,13 @@ type process struct {
 	// messages are the names of message start events, timers the timer start
 	// events, signals the signal start events: the deployer looks at these.
 	messages []startMessage
-	timers   []startTimer
+	timers   []*xmltree.Element
 	signals  []startSignal
 }
 
 type startMessage struct {
 	name string
 	xml  *xmltree.Element
-}
-
-type startTimer struct {
-	kind, text string // timeDate, timeCycle or timeDuration
-	xml        *xmltree.Element
 }
 
 type startSignal struct {

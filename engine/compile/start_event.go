@@ -71,7 +71,7 @@ func (p *parser) processStart(x *xmltree.Element, a *activity) {
 	case timer != nil:
 		a.kind = "startTimerEvent"
 		p.timer(timer, a)
-		p.process.timers = append(p.process.timers, startTimer{xml: timer})
+		p.process.timers = append(p.process.timers, timer)
 	case message != nil:
 		a.kind = "messageStartEvent"
 		s, ok := p.message(message, a.id)

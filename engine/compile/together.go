@@ -29,6 +29,13 @@ func together(files []*parser, alreadyRefused bool) []Problem {
 		}
 		out = append(out, p.problems...)
 	}
+	for _, p := range files {
+		p.problems = nil
+		for _, q := range p.processes {
+			p.evaluateStarts(q)
+		}
+		out = append(out, p.problems...)
+	}
 	for i := range out {
 		out[i].Hidden = alreadyRefused || i > 0
 	}
