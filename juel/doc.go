@@ -31,8 +31,20 @@
 // the thread; this parser refuses more than [MaxDepth] levels and more than
 // [MaxNodes] nodes of one evaluation.
 //
+// # Evaluation
+//
+// [Expression.Evaluate] gives the value that the engine would, with JUEL's
+// conversions and messages: Java's values as Go values (see value.go), names
+// and functions from a [Resolver]. Properties and methods of the classes that
+// expressions in models use (texts, numbers, lists, maps, dates) work as Java's
+// do; those of beans are the caller's. Functions are looked up when a model is
+// deployed: an expression that calls one nobody has defined parses, and
+// [Expression.Unbound] finds it.
+//
 // # What is left out
 //
-// Evaluation. Names are not looked up either: an expression that calls a
-// function nobody has defined parses, and [Expression.Unbound] finds it.
+// Methods of a class that are not modelled are not found, as if the class did
+// not have them: regular expressions, formats, streams beyond counting. The
+// clock: now and dateTime are the resolver's. Texts and lists that methods make
+// are bounded.
 package juel

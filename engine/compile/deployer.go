@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"strings"
 	"time"
 
 	"github.com/bpmnlint/bpmnlint/engine/platform"
@@ -25,9 +24,16 @@ func StartTimer(kind, text string, o Options) (due time.Time, fault string) {
 	if now.IsZero() {
 		now = deployed
 	}
-	value, fault := atDeployment(text)
+	v, fault := atDeployment(text, now)
 	if fault != "" {
 		return time.Time{}, fault
+	}
+	if date, ok := v.(time.Time); ok {
+		return date, ""
+	}
+	value, ok := v.(string)
+	if !ok {
+		return time.Time{}, "Timer was not configured with a valid duration/time, either hand in a java.util.Date or a String in format 'yyyy-MM-dd'T'hh:mm:ss'"
 	}
 	var problem *timer.Error
 	switch kind {
@@ -48,7 +54,7 @@ func StartTimer(kind, text string, o Options) (due time.Time, fault string) {
 // of a process: there are no variables yet.
 func (p *parser) evaluateStarts(q *process) {
 	for _, s := range q.signals {
-		if _, fault := atDeployment(s.text); fault != "" {
+		if _, fault := atDeployment(s.text, p.Now); fault != "" {
 			p.report("START-07", Refusal, at{element: s.xml, anonymous: true}, fault)
 		}
 	}
@@ -81,23 +87,39 @@ func (p *parser) startPriority(event *xmltree.Element, q *process) {
 	}
 }
 
-// atDeployment returns the value of an expression where there are no variables:
-// only what is constant has one.
-func atDeployment(text string) (value, fault string) {
+// atDeployment returns the value of an expression where there are no variables
+// yet.
+func atDeployment(text string, now time.Time) (value any, fault string) {
 	e, problem := juel.Parse(text)
 	if problem != nil {
-		return "", parsing(problem.EngineMessage())
+		return nil, parsing(problem.EngineMessage())
 	}
-	if literal, ok := e.LiteralText(); ok {
-		return literal, ""
+	if f, message := e.Unbound(engineFunctions); f != nil {
+		return nil, parsing(message)
 	}
-	if l, ok := juel.Unwrap(e.Sole()).(*juel.Literal); ok {
-		if s, ok := l.Value.(string); ok {
-			return s, ""
-		}
+	value, failure := e.Evaluate(deployment{now})
+	if failure != nil {
+		return nil, failure.Message
 	}
-	if names := e.Identifiers(); len(names) > 0 {
-		return "", "Unknown property used in expression: " + strings.TrimSpace(text) + ". Cause: Cannot resolve identifier '" + names[0].Name + "'"
+	return value, ""
+}
+
+// deployment resolves the names of expressions that are evaluated while a
+// process is deployed: only functions have a value then.
+type deployment struct{ now time.Time }
+
+// Variable implements [juel.Resolver].
+func (deployment) Variable(string) (any, bool) { return nil, false }
+
+// Function implements [juel.Resolver].
+func (d deployment) Function(name string, _ []any) (any, bool) {
+	switch name {
+	case "now":
+		return d.now, true
+	case "dateTime":
+		return juel.DateTime{Time: d.now}, true
+	case "currentUser", "currentUserGroups":
+		return nil, true
 	}
-	return "", ""
+	return nil, false
 }

@@ -24,6 +24,7 @@ func Kinds() []Kind {
 		{"deploy", "[-plugins connect] DIR FILE.tsv", deploy},
 		{"versions", "DIR FILE.tsv", versions},
 		{"cycles", "FILE.jsonl", cycles},
+		{"juel", "FILE.jsonl", expressions},
 	}
 }
 

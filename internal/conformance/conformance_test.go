@@ -37,9 +37,16 @@ func TestFloors(t *testing.T) {
 		floor int
 	}{
 		{"bpmn-io", []string{"corpus/bpmnlint", "golden/bpmnlint/fixtures.jsonl"}, 255},
+		{"deploy", []string{"corpus", "golden/deploy/corpus.tsv"}, 1693},
+		{"deploy", []string{"corpus", "golden/deploy/hocs.tsv"}, 229},
+		{"deploy", []string{"corpus/probes", "golden/deploy/probes.tsv"}, 208},
+		{"deploy", []string{"corpus/migration", "golden/deploy/history.tsv"}, 1460},
+		{"versions", []string{"corpus", "golden/deploy/versions.tsv"}, 503},
+		{"cycles", []string{"golden/cycles.jsonl"}, 342},
+		{"juel", []string{"golden/juel.jsonl"}, 6489},
 	}
 	for _, f := range floors {
-		t.Run(f.kind, func(t *testing.T) {
+		t.Run(f.kind+" "+filepath.Base(f.args[len(f.args)-1]), func(t *testing.T) {
 			t.Parallel()
 			var args []string
 			for _, a := range f.args {
