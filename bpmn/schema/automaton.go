@@ -16,9 +16,6 @@ type automaton struct {
 	// last says of each position, and of the start, whether the content may end
 	// there.
 	last []bool
-	// least is 2 where a position stands for an element that must be there
-	// twice.
-	least []int
 }
 
 // term is an element or a wildcard of a content model.
@@ -158,11 +155,13 @@ func (b *builder) part() fragment {
 	switch {
 	case occurs == "++":
 		first, rest := b.position(name), b.position(name)
+		b.a.terms[rest].element = b.a.terms[first].element
 		b.a.follow[first] = append(b.a.follow[first], rest)
 		b.a.follow[rest] = append(b.a.follow[rest], rest)
 		return fragment{[]int{first}, []int{rest}, false}
 	case twice:
 		first, second := b.position(name), b.position(name)
+		b.a.terms[second].element = b.a.terms[first].element
 		b.a.follow[first] = append(b.a.follow[first], second)
 		return fragment{[]int{first}, []int{second}, false}
 	}

@@ -10,7 +10,7 @@ func sentence(key string, x *xmltree.Element, a *xmltree.Attr) string {
 		return name + " cannot stand here: either the schema does not know it, or it must come before what stands in front of it (incoming and outgoing before event definitions, flow elements before associations and annotations). Move or remove it."
 	case "cvc-complex-type.2.4.d":
 		return "Nothing more can stand here, but " + name + " does: remove it, or keep only one of its kind."
-	case "cvc-complex-type.2.4.b":
+	case "cvc-complex-type.2.4.b", "cvc-complex-type.2.4.g", "cvc-complex-type.2.4.i":
 		return "Something is missing within " + name + ": add what the message lists."
 	case "cvc-complex-type.2.4.c":
 		return "Only elements that the schema knows can stand here: remove " + name + "."

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/source"
@@ -145,6 +146,7 @@ func (v *validator) typeOf(x *xmltree.Element, d *declaration) *typ {
 		v.add(x, a, "cvc-elt.4.2", "Cannot resolve '"+name+"' to a type definition for element '"+x.Node.FullTag()+"'.", x.Tag.End)
 	case declared != nil && !t.extends(declared):
 		v.add(x, a, "cvc-elt.4.3", "Type '"+name+"' is not validly derived from the type definition, '"+declared.name+"', of element '"+x.Node.FullTag()+"'.", x.Tag.End)
+		return t
 	default:
 		return t
 	}
@@ -171,7 +173,9 @@ func (v *validator) place(x *xmltree.Element, c *context, global *declaration) *
 		return &a.terms[next]
 	}
 	c.failed = true
-	if expected := a.expected(c.state); expected != "" {
+	if twice := a.again(c.state); twice != "" {
+		v.add(x, nil, "cvc-complex-type.2.4.g", "Invalid content was found starting with element '"+x.Node.FullTag()+"'. '"+twice+"' is expected to occur a minimum of '2' times in the current sequence. One more instance is required to satisfy this constraint.", x.Tag.End)
+	} else if expected := a.expected(c.state); expected != "" {
 		v.add(x, nil, "cvc-complex-type.2.4.a", "Invalid content was found starting with element '"+expanded(x)+"'. One of '"+expected+"' is expected.", x.Tag.End)
 	} else {
 		v.add(x, nil, "cvc-complex-type.2.4.d", "Invalid content was found starting with element '"+x.Node.FullTag()+"'. No child element is expected at this point.", x.Tag.End)
@@ -184,6 +188,19 @@ func expanded(x *xmltree.Element) string {
 		return x.Local
 	}
 	return `{"` + x.Space + `":` + x.Local + "}"
+}
+
+// again returns the element that must come a second time after a position,
+// empty for none.
+func (a *automaton) again(state int) string {
+	if state == a.start() || len(a.follow[state]) != 1 || a.follow[state][0] == state {
+		return ""
+	}
+	next := &a.terms[a.follow[state][0]]
+	if next.element == nil || next.element != a.terms[state].element {
+		return ""
+	}
+	return next.String()
 }
 
 // expected lists what can come next, as the validator prints it; empty for
@@ -218,7 +235,12 @@ func (v *validator) content(x *xmltree.Element, t *typ) {
 	case !t.mixed && strings.Trim(x.Text(), " \t\r\n") != "":
 		v.add(x, nil, "cvc-complex-type.2.3", "Element '"+x.Node.FullTag()+"' cannot have character [children], because the type's content type is element-only.", end)
 	}
-	if !c.failed && !t.content.last[c.state] {
+	if c.failed || t.content.last[c.state] {
+		return
+	}
+	if twice := t.content.again(c.state); twice != "" {
+		v.add(x, nil, "cvc-complex-type.2.4.i", "The content of element '"+x.Node.FullTag()+"' is not complete. '"+twice+"' is expected to occur a minimum of '2' times. One more instance is required to satisfy this constraint.", end)
+	} else {
 		v.add(x, nil, "cvc-complex-type.2.4.b", "The content of element '"+x.Node.FullTag()+"' is not complete. One of '"+t.content.expected(c.state)+"' is expected.", end)
 	}
 }
@@ -302,9 +324,14 @@ func (v *validator) simpleElement(x *xmltree.Element, t *typ) {
 	end := max(x.End.End, x.Tag.End)
 	if len(x.Children) > 0 {
 		v.add(x, nil, "cvc-type.3.1.2", "Element '"+x.Node.FullTag()+"' is a simple type, so it must have no element information item [children].", end)
-		return
 	}
 	text := x.Text()
+	if len(x.Children) > 0 {
+		if slices.ContainsFunc(x.Children, func(c *xmltree.Element) bool { return len(c.Children) > 0 }) {
+			return // the validator has lost the text on the way
+		}
+		text = ""
+	}
 	bad := t.simple.check(text, t, func(prefix string) bool { _, ok := x.LookupNamespace(prefix); return ok })
 	if bad.key == "" && t.simple.builtIn == "IDREF" {
 		v.refs = append(v.refs, reference{collapse(text), x, nil})

@@ -9,7 +9,11 @@ import (
 
 // newActivity takes in a flow node with what all of them have.
 func (p *parser) newActivity(x *xmltree.Element, scope *activity) *activity {
-	a := p.create(x, scope, id(x))
+	name := id(x)
+	if attr(x, "id") == nil {
+		name = noID
+	}
+	a := p.create(x, scope, name)
 	p.priority(x, "jobPriority")
 	a.handler = isHandler(x)
 	return a
@@ -115,7 +119,7 @@ func (p *parser) loop(x *xmltree.Element, scope *activity) *activity {
 	if c == nil {
 		return nil
 	}
-	a := p.create(x, scope, id(x)+"#multiInstanceBody")
+	a := p.create(x, scope, nameOrNull(x)+"#multiInstanceBody")
 	a.kind, a.behavior = "multiInstanceBody", bodyBehavior
 	place := at{element: c, main: a.id}
 	counted, collected := false, false

@@ -129,7 +129,7 @@ func (p *parser) edge(x *xmltree.Element) {
 		return
 	}
 	for _, c := range points {
-		p.coordinate(x, c, "x")
-		p.coordinate(x, c, "y")
+		p.coordinate(c, c, "x")
+		p.coordinate(c, c, "y")
 	}
 }

@@ -212,9 +212,7 @@ func (p *parser) boundaryEvent(x *xmltree.Element, scope *activity) {
 	host := p.findAtLevel(scope, ref.Text())
 	if host == nil {
 		p.error("BND-02", at{element: x, attr: ref}, "Invalid reference in boundary event. Make sure that the referenced activity is defined in the same scope as the boundary event").Echo = ref.Text() == ""
-		if compensate == nil {
-			p.breaks(x, `Cannot invoke "ActivityImpl.isMultiInstance()" because "activity" is null`)
-		}
+		p.breaks(x, `Cannot invoke "ActivityImpl.isMultiInstance()" because "activity" is null`)
 	}
 	a.eventScope = host
 	if host != nil && host.body() != nil && compensate == nil {

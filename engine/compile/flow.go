@@ -101,6 +101,12 @@ func (p *parser) transition(x *xmltree.Element, source, destination *activity) {
 		destination = body
 	}
 	t := transition{id: id(x), hasID: attr(x, "id") != nil, target: destination.id, xml: x, hidden: p.muted}
+	for _, other := range source.outgoing {
+		if t.hasID && other.hasID && other.id == t.id && other.hidden == t.hidden {
+			p.exception("XML-04", at{element: x, attr: attr(x, "id")}, parsing("activity '"+source.id+" has duplicate transition '"+t.id+"'")).Echo = true
+			break
+		}
+	}
 	p.process.flows[t.id] = x
 	if c := p.element(x, "conditionExpression"); c != nil {
 		t.conditional = p.condition(c, t.id)
@@ -204,7 +210,14 @@ func (p *parser) associations(x *xmltree.Element, scope *activity, handlers map[
 	}
 }
 
-func (p *parser) refers(ref *xmltree.Attr) bool { return ref != nil && p.known(ref.Value) }
+// refers reports whether a reference names some element; one that is not there
+// does so where an element has no id.
+func (p *parser) refers(ref *xmltree.Attr) bool {
+	if ref == nil {
+		return p.known(noID)
+	}
+	return p.known(ref.Value)
+}
 
 // boundHandler takes in the compensation handler of a boundary event.
 func (p *parser) boundHandler(x *xmltree.Element, scope, event *activity) *activity {

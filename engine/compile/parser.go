@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"strings"
+
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/engine/platform"
 	"github.com/bpmnlint/bpmnlint/source"
@@ -74,10 +76,13 @@ type at struct {
 	anonymous bool
 }
 
+// noID stands for the id of an activity that has none.
+const noID = "\x00"
+
 // report adds a problem of a rule, named by its short name, and returns it for
 // further remarks; the pointer is good until the next report.
 func (p *parser) report(spec string, kind Kind, place at, message string) *Problem {
-	q := Problem{Rule: ruleOf(spec), Kind: kind, Message: message, File: p.d.File, Position: -1, Element: place.element, Hidden: p.muted}
+	q := Problem{Rule: ruleOf(spec), Kind: kind, Message: strings.ReplaceAll(message, noID, "null"), File: p.d.File, Position: -1, Element: place.element, Hidden: p.muted}
 	if x := place.element; x != nil {
 		q.Span = x.Tag
 		if !place.anonymous {
@@ -85,7 +90,7 @@ func (p *parser) report(spec string, kind Kind, place at, message string) *Probl
 		}
 	}
 	if place.main != "" {
-		q.Main = place.main
+		q.Main = strings.TrimPrefix(place.main, noID)
 	}
 	q.Elements = place.elements
 	if q.Elements == nil && q.Main != "" {
@@ -149,6 +154,8 @@ func (p *parser) known(name string) bool {
 		collect = func(x *xmltree.Element) {
 			if a := attr(x, "id"); a != nil {
 				p.ids[a.Value] = true
+			} else {
+				p.ids[noID] = true
 			}
 			for _, c := range x.Children {
 				collect(c)

@@ -12,9 +12,6 @@ func (p *parser) executable(x *xmltree.Element) {
 	scope := &activity{id: id(x), xml: x, kind: "process", behavior: processBehavior, subProcess: true}
 	p.process = &process{scope: scope, byID: map[string]*activity{}, flows: map[string]*xmltree.Element{}}
 	p.processes = append(p.processes, p.process)
-	if attr(x, "id") == nil {
-		defer p.withoutID(x)
-	}
 	p.priority(x, "jobPriority")
 	p.priority(x, "taskPriority")
 	p.historyTimeToLive(x)
@@ -29,11 +26,6 @@ func (p *parser) executable(x *xmltree.Element) {
 		}
 	}
 	p.validate(scope.children)
-}
-
-// withoutID reports what only the database refuses.
-func (p *parser) withoutID(x *xmltree.Element) {
-	p.report("PROC-02", Refusal, at{element: x, anonymous: true}, "ENGINE-03004 NULL not allowed for column \"KEY_\"")
 }
 
 // scope goes through a process or sub-process, part by part.

@@ -26,7 +26,7 @@ func schemaSpec(key string) string {
 		return "XML-05"
 	case "cvc-complex-type.4":
 		return "XML-06"
-	case "cvc-complex-type.2.4.a", "cvc-complex-type.2.4.b", "cvc-complex-type.2.4.c", "cvc-complex-type.2.4.d", "cvc-complex-type.2.3", "cvc-complex-type.2.1", "cvc-type.2", "cvc-type.3.1.2":
+	case "cvc-complex-type.2.4.a", "cvc-complex-type.2.4.b", "cvc-complex-type.2.4.c", "cvc-complex-type.2.4.d", "cvc-complex-type.2.4.g", "cvc-complex-type.2.4.i", "cvc-complex-type.2.3", "cvc-complex-type.2.1", "cvc-type.2", "cvc-type.3.1.2":
 		return "XML-07"
 	case "cvc-complex-type.3.2.2", "cvc-type.3.1.1":
 		return "XML-08"

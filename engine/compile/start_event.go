@@ -29,7 +29,13 @@ func (p *parser) startEvents(parent *xmltree.Element, scope *activity) {
 		p.error(spec, at{element: parent}, parent.Local+" must define a startEvent element")
 	}
 	if scope.flowScope == nil {
-		p.startForm(p.initial(starts, parent))
+		p.startForm(p.initial(starts, parent), events)
+	}
+	for _, x := range events {
+		if attr(x, "id") == nil {
+			p.breaks(x, `Cannot invoke "ActivityImpl.getProperties()" because "startEventActivity" is null`)
+			return
+		}
 	}
 }
 
@@ -54,9 +60,18 @@ func (p *parser) initial(starts []*activity, process *xmltree.Element) *activity
 }
 
 // startForm goes through the form of the start event of a process.
-func (p *parser) startForm(a *activity) {
+func (p *parser) startForm(a *activity, events []*xmltree.Element) {
 	if a == nil {
 		return
+	}
+	for _, x := range events {
+		if attr(x, "id") == nil {
+			p.breaks(x, `Cannot invoke "String.equals(Object)" because the return value of "Element.attribute(String)" is null`)
+			return
+		}
+		if x == a.xml {
+			break
+		}
 	}
 	p.formHandler(a.xml)
 	p.form(a.xml)

@@ -9,6 +9,9 @@ func together(files []*parser, alreadyRefused bool) []Problem {
 		p.problems = nil
 		for _, q := range p.processes {
 			key := q.scope.id
+			if attr(q.scope.xml, "id") == nil {
+				p.report("PROC-02", Refusal, at{element: q.scope.xml, anonymous: true}, `ENGINE-03004 NULL not allowed for column "KEY_"`)
+			}
 			if key != "" && keys[key] {
 				p.report("PROC-07", Refusal, at{element: q.scope.xml, anonymous: true}, "The deployment contains definitions with the same key '"+key+"' (id attribute), this is not allowed")
 			}

@@ -85,7 +85,27 @@ func (p *parser) extensionAttr(x *xmltree.Element, name string) *xmltree.Attr {
 }
 
 // attr returns an attribute without namespace, nil for none.
-func attr(x *xmltree.Element, name string) *xmltree.Attr { return x.Attr("", name) }
+// White space around values that are no texts is gone once the schema has been
+// applied.
+func attr(x *xmltree.Element, name string) *xmltree.Attr {
+	a := x.Attr("", name)
+	if a == nil || !strings.ContainsAny(a.Value, " \t\r\n") || isText(name) || !strings.HasPrefix(x.Space, "http://www.omg.org/spec/") {
+		return a
+	}
+	trimmed := *a
+	trimmed.Value = strings.Join(strings.Fields(a.Value), " ")
+	return &trimmed
+}
+
+// isText reports whether the values of an attribute are texts, which keep their
+// white space.
+func isText(name string) bool {
+	switch name {
+	case "name", "errorCode", "escalationCode", "scriptFormat", "exporter", "exporterVersion", "location":
+		return true
+	}
+	return false
+}
 
 // id returns the id attribute's value.
 func id(x *xmltree.Element) string { return attr(x, "id").Text() }
