@@ -161,6 +161,9 @@ func (p *parser) loop(x *xmltree.Element, scope *activity) *activity {
 // asynchronous takes in whether an activity has a job after it. That of a
 // multi-instance activity belongs to the body.
 func (p *parser) asynchronous(x *xmltree.Element, a *activity) {
+	if a.id == noID && (p.isAsyncBefore(x) || p.isTrue(x, "asyncAfter")) {
+		p.breaks(x, `Cannot invoke "String.equals(Object)" because the id of the activity is null`)
+	}
 	if a.flowScope.behavior == bodyBehavior && !a.handler {
 		a.flowScope.asyncAfter = p.isTrue(x, "asyncAfter")
 		if c := p.element(x, "multiInstanceLoopCharacteristics"); c != nil {

@@ -31,7 +31,11 @@ func (p *parser) eventGateway(x, parent *xmltree.Element, scope *activity) *acti
 		siblings[id(c)] = c
 	}
 	for _, f := range elements(parent, "sequenceFlow") {
-		if attr(x, "id") == nil || attr(f, "sourceRef").Text() != a.id {
+		if attr(x, "id") == nil {
+			p.breaks(x, `Cannot invoke "String.equals(Object)" because the return value of "ActivityImpl.getId()" is null`)
+			break
+		}
+		if attr(f, "sourceRef").Text() != a.id {
 			continue
 		}
 		target := siblings[attr(f, "targetRef").Text()]

@@ -31,10 +31,10 @@ var mayImport = []struct {
 	{"engine/compile", []string{"engine/timer", "source", "diag", "xmltree", "bpmn", "bpmn/schema", "juel", "engine/platform"}},
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},
-	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula"}},
+	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/timer"}},
 	{"lint/workspace", []string{"source", "diag", "bpmn"}},
 	{"lint/config", []string{"source", "diag", "lint/workspace"}},
-	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "lint/analysis"}},
+	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "lint/analysis"}},
 	{"lint/policy", []string{"source", "diag", "bpmn", "juel", "rules", "lint/facts"}},
 	{"lint", []string{
 		"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/compile", "rules",
