@@ -25,6 +25,7 @@ func Rules() ([]rules.Rule, error) {
 		return nil, err
 	}
 	all = append(all, DeployRules()...)
+	all = append(all, UpgradeRules()...)
 	slices.SortStableFunc(all, func(a, b rules.Rule) int { return compareText(a.Category+"/"+a.ID, b.Category+"/"+b.ID) })
 	return all, nil
 }
@@ -52,8 +53,8 @@ func DeployRules() []rules.Rule {
 	return out
 }
 
-// deploy returns what the engine of a file would say of it, as far as it is to
-// be shown.
+// deploy returns what the engine of a file would say of it, nothing where the
+// configuration does not ask.
 func (r *run) deploy(s *slot, d *bpmn.Definitions) []compile.Problem {
 	if s.platform.Camunda8() || s.failed || broken(s.list) >= 0 || !r.deployEnabled(s.config) {
 		return nil
@@ -69,9 +70,7 @@ func (r *run) deploy(s *slot, d *bpmn.Definitions) []compile.Problem {
 	if !s.config.Engine.PluginsSet {
 		s.assumed = report.Uses
 	}
-	return slices.DeleteFunc(report.Problems, func(q compile.Problem) bool {
-		return q.Echo || s.config.Severity(q.Rule.Slug) == 0
-	})
+	return report.Problems
 }
 
 // broken returns the index of the first problem for which the engine's parser

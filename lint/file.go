@@ -13,6 +13,7 @@ import (
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/engine/compile"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
@@ -34,6 +35,7 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 	if m == nil {
 		return nil
 	}
+	m.Problems = r.deploy(s, m.Definitions)
 	set, err := r.set(s.config)
 	if err != nil {
 		return err
@@ -61,7 +63,9 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 		return err
 	}
 	found = append(found, own...)
-	refusals := r.deploy(s, m.Definitions)
+	refusals := slices.DeleteFunc(m.Problems, func(q compile.Problem) bool {
+		return q.Echo || s.config.Severity(q.Rule.Slug) == 0
+	})
 	if s.config.Supersedes {
 		found = withoutSuperseded(found)
 		found = withoutRefused(m.Definitions, found, refusals)

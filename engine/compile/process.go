@@ -104,9 +104,6 @@ func (p *parser) flowNode(x, parent *xmltree.Element, scope *activity) *activity
 	return a
 }
 
-// The longest history time to live is a 32-bit number of days.
-const maxDays = 1<<31 - 1
-
 func (p *parser) historyTimeToLive(x *xmltree.Element) {
 	a := p.extensionAttr(x, "historyTimeToLive")
 	text := a.Text()

@@ -96,3 +96,9 @@ func (p Platform) Verified() bool {
 	}
 	return false
 }
+
+// AppliesRetryCycleAtCreation reports whether a job has the retries of its cycle
+// from the beginning, instead of from its first failure on.
+func (p Platform) AppliesRetryCycleAtCreation() bool {
+	return p.Product == Camunda && !p.before(Camunda, 7, 24)
+}

@@ -18,11 +18,11 @@ import (
 
 // deployFlags are the flags of deploy-check.
 type deployFlags struct {
-	platform, config, timeToLive string
-	noConfig, enforce, all       bool
-	verbose                      bool
-	plugins, formats             []string
-	workers                      int
+	platform, config       string
+	noConfig, enforce, all bool
+	verbose                bool
+	plugins, formats       []string
+	workers                int
 }
 
 func (p *program) deployCheckCommand() *cobra.Command {
@@ -133,11 +133,8 @@ func (f deployFlags) engine(given func(string) bool) (func(*compile.Options), er
 	var named platform.Platform
 	if f.platform != "" {
 		var err error
-		if named, err = platform.Parse(f.platform); err != nil {
-			return nil, usagef("--platform: %v", err)
-		}
-		if named.IsCamunda8() {
-			return nil, usagef("--platform: Camunda 8 does not run these models; name a version of Camunda 7, Operaton or CIB seven")
+		if named, err = engineNamed("--platform", f.platform); err != nil {
+			return nil, err
 		}
 	}
 	var plugins compile.Plugins

@@ -68,9 +68,10 @@ func generate(all []rules.Rule) (map[string][]byte, error) {
 	files := map[string][]byte{
 		filepath.Join("rules", rules.IndexFile): append(index, '\n'),
 		"docs/input.schema.json":                append(schema, '\n'),
-		pagesDir + "/README.md":                 overview(append(lint.DeployRules(), all...)),
+		pagesDir + "/README.md":                 overview(append(append(lint.DeployRules(), all...), lint.UpgradeRules()...)),
 	}
-	for _, r := range lint.DeployRules() {
+	own := append(lint.DeployRules(), lint.UpgradeRules()...)
+	for _, r := range own {
 		files[fmt.Sprintf("%s/%s/%s.md", pagesDir, r.Category, r.ID)] = []byte(lint.Page(r))
 	}
 	for _, r := range all {

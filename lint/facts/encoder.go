@@ -6,6 +6,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
 // Encoder builds inputs. It may be used concurrently.
@@ -100,6 +101,8 @@ type encoding struct {
 	nodes, flows []*ast.Term
 	// uses are the indexes of the root elements that something refers to.
 	uses map[int]bool
+	// handles are the places of the elements in the model.
+	handles map[*xmltree.Element]int
 	// drawn is what shows the elements in the diagram, by id.
 	drawn map[string]*bpmn.Shape
 	// names counts the root elements by type and name.

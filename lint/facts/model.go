@@ -4,6 +4,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/engine/compile"
 )
 
 // Platform is the engine that a file is linted for.
@@ -38,6 +39,8 @@ type Model struct {
 	// Terse says that of several findings about one defect one is enough, as
 	// in all presets but bpmn-io.
 	Terse bool
+	// Problems are what the engine says of the model.
+	Problems []compile.Problem
 	// Options are the options of rules: an object of objects by slug.
 	Options *ast.Term
 

@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bpmnlint/bpmnlint/engine/platform"
+	"github.com/bpmnlint/bpmnlint/lint"
+	"github.com/bpmnlint/bpmnlint/lint/config"
+	"github.com/bpmnlint/bpmnlint/lint/workspace"
+	"github.com/bpmnlint/bpmnlint/report"
+)
+
+// upgradeFlags are the flags of upgrade.
+type upgradeFlags struct {
+	from, to, config string
+	noConfig, all    bool
+	formats          []string
+	workers          int
+}
+
+func (p *program) upgradeCommand() *cobra.Command {
+	var f upgradeFlags
+	c := &cobra.Command{
+		Use:     "upgrade --to PLATFORM [PATH…]",
+		Short:   "Tell what a newer engine or a fork does differently with models",
+		GroupID: groupCheck,
+		Long: `Tell what happens to models when their engine is replaced: what stops
+deploying, what fails or changes without a word, and what can be rewritten with
+certainty. What the old engine refuses too is left out.
+
+The old engine is --from; else what the configuration or the build file says of
+a model; else the oldest one that is known, camunda-7.13.
+
+Exit code: 0 nothing stops working, 1 something does, 2 wrong usage or
+configuration, 3 a file that cannot be read.`,
+		Example: `  bpmnlint upgrade --to camunda-7.24
+  bpmnlint upgrade --from camunda-7.19 --to operaton-1.0 src/main/resources`,
+		RunE: func(c *cobra.Command, args []string) error { return p.upgrade(c.Context(), args, f) },
+	}
+	flags := c.Flags()
+	flags.StringVar(&f.to, "to", "", "the new engine: `camunda-7.24`, operaton-1.0, cibseven-2.0, …")
+	flags.StringVar(&f.from, "from", "", "the old engine, such as `camunda-7.19`")
+	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE`, for all models")
+	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
+	flags.StringArrayVar(&f.formats, "format", nil, "report `NAME[=FILE]`, can be repeated: "+formatNames())
+	flags.BoolVar(&f.all, "all", false, "print all changes in text, however many")
+	flags.IntVarP(&f.workers, "jobs", "j", 0, "number of files in work at a time `N`; all processors if 0")
+	c.MarkFlagsMutuallyExclusive("config", "no-config")
+	return c
+}
+
+func (p *program) upgrade(ctx context.Context, args []string, f upgradeFlags) error {
+	outputs, err := p.outputs(f.formats)
+	if err != nil {
+		return err
+	}
+	if f.to == "" {
+		return usagef("upgrade needs --to: the engine to upgrade to, such as camunda-7.24 or operaton-1.0")
+	}
+	to, err := engineNamed("--to", f.to)
+	if err != nil {
+		return err
+	}
+	var from platform.Platform
+	if f.from != "" {
+		if from, err = engineNamed("--from", f.from); err != nil {
+			return err
+		}
+	}
+	dir, err := p.workingDirectory()
+	if err != nil {
+		return err
+	}
+	found, err := workspace.Find(ctx, args, workspace.Options{Dir: dir})
+	if err != nil {
+		return err
+	}
+	code := p.printProblems(found.Problems)
+	models, decisions := split(found.Files)
+	if len(models) == 0 {
+		return p.nothingToLint(code, decisions)
+	}
+	all, err := lint.Rules()
+	if err != nil {
+		return err
+	}
+	ws := workspace.New(workspace.Places{Dir: dir, Named: folders(dir, args)})
+	users := lint.NewUserRules(dir, all)
+	loader, err := config.NewLoader(config.Options{
+		Rules: lint.ConfigRules(all), PolicyRules: users.Config, Workspace: ws, File: f.config, None: f.noConfig,
+	})
+	if err != nil {
+		return usagef("%v", err)
+	}
+	if models, err = p.configured(loader, models); err != nil {
+		return err
+	}
+	answer, err := lint.CheckUpgrade(ctx, models, lint.Options{
+		Rules: all, Config: loader, Workspace: ws, Read: p.reader(), Workers: f.workers,
+	}, from, to)
+	if err != nil {
+		return err
+	}
+	run := report.Run{
+		Version: version(), Files: len(models), Diagnostics: answer.Diagnostics, Verdict: upgradeVerdict(answer, len(models), to),
+		Incomplete: answer.Failed, Root: ws.Root(dir), Dir: dir,
+		Platforms: []report.Platform{{Name: to.String(), Source: "flag", Files: len(models)}},
+	}
+	var notices []string
+	if !to.Verified() {
+		notices = append(notices, fmt.Sprintf("not verified on %s: what is not known of it is taken to be as in camunda-7.24", to))
+	}
+	if err := p.write(outputs, run, lintFlags{all: f.all, verbose: true}, notices); err != nil {
+		return err
+	}
+	if answer.Refused > 0 {
+		code = max(code, Bad)
+	}
+	if answer.Failed {
+		code = max(code, Failure)
+	}
+	if code != OK {
+		return &exit{code: code}
+	}
+	return nil
+}
+
+// engineNamed reads the name of an engine of a flag.
+func engineNamed(flag, name string) (platform.Platform, error) {
+	p, err := platform.Parse(name)
+	if err != nil {
+		return p, usagef("%s: %v", flag, err)
+	}
+	if p.IsCamunda8() {
+		return p, usagef("%s: Camunda 8 does not run these models; name a version of Camunda 7, Operaton or CIB seven", flag)
+	}
+	return p, nil
+}
+
+func upgradeVerdict(u *lint.Upgrade, files int, to platform.Platform) string {
+	var parts []string
+	add := func(n int, one, many string) {
+		switch {
+		case n == 1:
+			parts = append(parts, "1 model "+one)
+		case n > 1:
+			parts = append(parts, fmt.Sprintf("%d models %s", n, many))
+		}
+	}
+	add(u.Refused, "stops deploying or working", "stop deploying or working")
+	add(u.Silent, "changes without a word", "change without a word")
+	add(u.Fixable, "can be rewritten with certainty", "can be rewritten with certainty")
+	if len(parts) == 0 {
+		return fmt.Sprintf("upgrade to %s: nothing stops working in %s", to, count(files, "model"))
+	}
+	return fmt.Sprintf("upgrade to %s: of %s, %s", to, count(files, "model"), strings.Join(parts, ", "))
+}

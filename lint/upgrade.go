@@ -1,0 +1,171 @@
+package lint
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/engine/compile"
+	"github.com/bpmnlint/bpmnlint/engine/platform"
+	"github.com/bpmnlint/bpmnlint/engine/upgrade"
+	"github.com/bpmnlint/bpmnlint/lint/workspace"
+	"github.com/bpmnlint/bpmnlint/rules"
+)
+
+// UpgradeCategory is the category of what changes with the engine.
+const UpgradeCategory = "upgrade"
+
+// upgradeRules describe the changes; they are reported when an upgrade is asked
+// about.
+var upgradeRules = []rules.Rule{
+	{ID: string(upgrade.Refused), Severity: "error", Title: "Model that the new engine refuses",
+		Rationale: "The old engine deploys the model; the new one does not.", Help: "Mend it before the upgrade."},
+	{ID: string(upgrade.CronFails), Severity: "error", Title: "Cron expression that the new engine cannot read",
+		Rationale: "The model deploys; the timer fails when an instance comes there.", Help: "Rewrite the expression in the new dialect."},
+	{ID: string(upgrade.CronDiffers), Severity: "warning", Title: "Cron expression that means other days",
+		Rationale: "Camunda 7.24 and Operaton count weekdays from Monday = 1, older engines from Sunday = 1. Nothing is said when the model is deployed.",
+		Help:      "Write weekdays as names."},
+	{ID: string(upgrade.NamespaceLost), Severity: "error", Title: "Extensions that the new engine does not read",
+		Rationale: "The engine ignores attributes and elements of a namespace that it does not know.", Help: "Replace the namespace."},
+	{ID: string(upgrade.NeedsTimeLimit), Severity: "warning", Title: "History time to live that the new engine wants",
+		Rationale: "Since 7.20 Camunda refuses a process without one, unless the engine has a default or does not enforce it.", Help: "Set the history time to live."},
+	{ID: string(upgrade.RetriesCount), Severity: "note", Title: "Retries that count from the beginning",
+		Rationale: "Camunda 7.24 applies a retry cycle when it makes the job.", Help: "Look at what counts the retries of jobs."},
+}
+
+// UpgradeRules returns the kinds of changes as rules.
+func UpgradeRules() []rules.Rule {
+	out := slices.Clone(upgradeRules)
+	for i := range out {
+		r := &out[i]
+		r.Category, r.Since = UpgradeCategory, "0.2.0"
+		r.Recommended, r.Strict = r.Severity, r.Severity
+		r.Description = "Reported by `bpmnlint upgrade --to PLATFORM`."
+	}
+	slices.SortFunc(out, func(a, b rules.Rule) int { return compareText(a.ID, b.ID) })
+	return out
+}
+
+// Upgrade is the answer to what an upgrade changes.
+type Upgrade struct {
+	// Diagnostics are the changes, in the order of [diag.List.Sort].
+	Diagnostics diag.List
+	// Refused, Silent and Fixable count files: those that stop deploying or
+	// working, those that change without a word, those of which a change can be
+	// mended by a fix.
+	Refused, Silent, Fixable int
+	Failed                   bool
+}
+
+// CheckUpgrade asks what changes for models when their engine is replaced. from
+// is the zero value where each file's own platform counts.
+func CheckUpgrade(ctx context.Context, files []workspace.File, o Options, from, to platform.Platform) (*Upgrade, error) {
+	r := &run{Options: o, users: newUserRun(o.UserRules, o.UserLimits)}
+	slots := make([]slot, len(files))
+	err := r.each(ctx, len(files), func(i int) error {
+		s := &slots[i]
+		s.file = files[i]
+		defer r.recovered(s)
+		m := r.read(s)
+		if m == nil || broken(s.list) >= 0 || s.platform.Camunda8() {
+			return nil
+		}
+		old := from
+		if old == (platform.Platform{}) {
+			old = oldPlatform(s.platform, to)
+		}
+		options := EngineOptions(s.config.Engine)
+		if !s.config.Engine.PluginsSet {
+			options.Plugins = compile.Plugins{Connect: true, Spin: true}
+		}
+		before, after := options, options
+		before.Platform, after.Platform = old, to
+		for _, c := range upgrade.Changes(m.Definitions, before, after) {
+			s.list = append(s.list, diagnoseChange(m.Definitions, c))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := &Upgrade{}
+	for i := range slots {
+		out.add(&slots[i])
+	}
+	out.Diagnostics.Sort()
+	out.Diagnostics = together(out.Diagnostics, upgrade.NeedsTimeLimit, "%s; so it is with %d other processes")
+	out.Diagnostics = together(out.Diagnostics, upgrade.RetriesCount, "%s; so it is with %d other steps")
+	fingerprint(out.Diagnostics)
+	return out, nil
+}
+
+// together says once what would be said of many.
+func together(list diag.List, kind upgrade.Kind, format string) diag.List {
+	const few = 3
+	var first *diag.Diagnostic
+	n := 0
+	for i := range list {
+		if upgrade.Kind(list[i].Rule) == kind {
+			if n++; n == 1 {
+				first = &list[i]
+			}
+		}
+	}
+	if n <= few {
+		return list
+	}
+	message := fmt.Sprintf(format, first.Message, n-1)
+	first.Message = message
+	return slices.DeleteFunc(list, func(d diag.Diagnostic) bool {
+		return upgrade.Kind(d.Rule) == kind && d.Message != message
+	})
+}
+
+// oldPlatform returns the engine that a model runs on now. Where only the model
+// itself hints at one it is taken to be old: 7.13 is the oldest that is known.
+func oldPlatform(p workspace.Platform, to platform.Platform) platform.Platform {
+	old, err := platform.Parse(p.Name)
+	guessed := p.Source == "namespace" || p.Source == "default" || p.Source == "execution platform"
+	if err != nil || guessed || old == to {
+		return platform.Platform{Product: platform.Camunda, Major: 7, Minor: 13}
+	}
+	return old
+}
+
+func (u *Upgrade) add(s *slot) {
+	refused, silent, fixable := false, false, false
+	for _, d := range s.list {
+		switch upgrade.Kind(d.Rule) {
+		case upgrade.CronDiffers, upgrade.NamespaceLost:
+			silent = true
+		case upgrade.Refused, upgrade.CronFails:
+			refused = true
+		}
+		fixable = fixable || len(d.Fixes) > 0
+	}
+	count := func(n *int, yes bool) {
+		if yes {
+			*n++
+		}
+	}
+	count(&u.Refused, refused)
+	count(&u.Silent, silent)
+	count(&u.Fixable, fixable)
+	u.Failed = u.Failed || s.failed
+	u.Diagnostics = append(u.Diagnostics, s.list...)
+}
+
+func diagnoseChange(d *bpmn.Definitions, c upgrade.Change) diag.Diagnostic {
+	level := diag.Warning
+	for _, r := range upgradeRules {
+		if r.ID == string(c.Kind) {
+			level = r.DefaultSeverity()
+		}
+	}
+	return diag.Diagnostic{
+		Rule: string(c.Kind), Category: UpgradeCategory, Severity: level, Message: c.Message, Help: c.Help,
+		File: d.File.Path, Range: d.File.Range(c.Span), Element: named(c.Element), Fingerprint: path(c.Element), Fixes: c.Fixes,
+	}
+}
