@@ -71,6 +71,7 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 		found = withoutRefused(m.Definitions, found, refusals)
 	}
 	s.list = append(s.list, diagnoseRefusals(m.Definitions, refusals, s.config)...)
+	s.list = append(s.list, r.upgrade(s, m.Definitions)...)
 	for _, f := range found {
 		s.list = append(s.list, diagnose(m.Definitions, f, levelIn(s.config, f)))
 	}

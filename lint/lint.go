@@ -160,6 +160,7 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 	res.Diagnostics = append(res.Diagnostics, all.list...)
 	res.Failed = res.Failed || all.failed
 	r.users.finish(res)
+	res.Diagnostics = changesTogether(res.Diagnostics)
 	fingerprint(res.Diagnostics)
 	res.Diagnostics.Sort()
 	return res, nil
