@@ -10,6 +10,7 @@ import (
 
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
+	"github.com/bpmnlint/bpmnlint/lint/cache"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
@@ -43,6 +44,12 @@ type Options struct {
 	// Whole says that the files are a whole repository, so that findings about
 	// the run as such make sense.
 	Whole bool
+	// Part says that the files are one part of those that are linted, in several
+	// runs, together with what Context returns: the rules about all files judge
+	// them all, and only findings in this part are kept.
+	Part bool
+	// Cache keeps what was found; nil for none.
+	Cache *Cache
 	// Workers is the number of files in work at a time; 0 stands for the
 	// number of processors.
 	Workers int
@@ -105,6 +112,10 @@ type run struct {
 	mu    sync.Mutex
 	sets  map[string]*onceSet
 	done  atomic.Int64
+	// digests are those of configurations, for the cache; cacheError is why it
+	// could not be written.
+	digests    map[*config.Resolved][]byte
+	cacheError error
 }
 
 // slot is what one file gave.
@@ -119,6 +130,10 @@ type slot struct {
 	later    []*policy.UserRule // to be repeated alone
 	// assumed are plug-ins that the model uses and nobody has named.
 	assumed compile.Plugins
+	// key is that of the cache, nil if nothing is kept; restored says that the
+	// slot comes from there.
+	key      *cache.Key
+	restored bool
 }
 
 type onceSet struct {
@@ -131,7 +146,10 @@ type onceSet struct {
 // work; what is wrong with files, rules of users or the configuration is in
 // the result.
 func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error) {
-	r := &run{Options: o, sets: map[string]*onceSet{}, users: newUserRun(o.UserRules, o.UserLimits)}
+	r := &run{
+		Options: o, sets: map[string]*onceSet{}, users: newUserRun(o.UserRules, o.UserLimits),
+		digests: map[*config.Resolved][]byte{},
+	}
 	linted := make([]slot, len(files))
 	err := r.each(ctx, len(files), func(i int) error {
 		linted[i].file = files[i]
@@ -147,6 +165,12 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 	if err := r.lintLater(ctx, linted); err != nil {
 		return nil, err
 	}
+	if r.Cache != nil {
+		_ = r.each(ctx, len(linted), func(i int) error {
+			r.keep(&linted[i])
+			return nil
+		})
+	}
 	context, err := r.context(ctx, linted)
 	if err != nil {
 		return nil, err
@@ -160,7 +184,9 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 	res.Diagnostics = append(res.Diagnostics, all.list...)
 	res.Failed = res.Failed || all.failed
 	r.users.finish(res)
-	res.Diagnostics = changesTogether(res.Diagnostics)
+	if notice := r.cacheNotice(); notice != "" {
+		res.Notices = append(res.Notices, notice)
+	}
 	fingerprint(res.Diagnostics)
 	res.Diagnostics.Sort()
 	return res, nil

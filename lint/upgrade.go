@@ -120,7 +120,7 @@ func (r *run) upgrade(s *slot, d *bpmn.Definitions) diag.List {
 			out = append(out, q)
 		}
 	}
-	return out
+	return changesTogether(out)
 }
 
 // changesTogether says once what is to be said of each process or step.
