@@ -49,7 +49,7 @@ var mayImport = []struct {
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "bpmn", "engine/platform", "engine/compile", "rules", "report", "lint", "lint/cache", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
+		"source", "diag", "bpmn", "engine/platform", "engine/compile", "rules", "report", "lint", "lint/analysis", "lint/cache", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},
