@@ -366,6 +366,28 @@ func (b *builder) finish() {
 			hashOrder(d.Subscriptions, func(s *Subscription) string { return p.Activities[s.Activity].ID })
 		}
 	}
+	b.startSubscriptions()
+}
+
+// startSubscriptions takes what starts instances from what an instance listens
+// to.
+func (b *builder) startSubscriptions() {
+	d := b.activity(Root).Declarations
+	if d == nil {
+		return
+	}
+	var own []*Subscription
+	for _, s := range d.Subscriptions {
+		if b.activity(s.Activity).FlowScope == Root {
+			b.p.StartSubscriptions = append(b.p.StartSubscriptions, s)
+		} else {
+			own = append(own, s)
+		}
+	}
+	d.Subscriptions = own
+	if d.isEmpty() {
+		b.activity(Root).Declarations = nil
+	}
 }
 
 // compensated returns the activity whose subscriptions a compensation of one

@@ -85,9 +85,7 @@ func (b *builder) conditional(x *xmltree.Element, id ActivityID) *Subscription {
 		s.Condition = b.condition(c)
 		b.p.HasConditionalEvents = true
 	}
-	if a := b.attr(x, "variableName"); a != nil {
-		s.VariableName, s.HasVariableName = a.Value, true
-	}
+	s.VariableName = b.variable(x, "variableName")
 	s.VariableEvents = variableEvents(b.value(x, "variableEvents"))
 	return s
 }
@@ -113,12 +111,11 @@ func variableEvents(s string) VariableEvents {
 	return events
 }
 
-// subscribe gives a subscription to the scope that listens, and returns it.
-func (b *builder) subscribe(scope ActivityID, s *Subscription) *Subscription {
+// subscribe gives a subscription to the scope that listens.
+func (b *builder) subscribe(scope ActivityID, s *Subscription) {
 	d := b.declared(scope)
 	d.Subscriptions = append(d.Subscriptions, s)
 	b.activity(s.Activity).Subscription = s
-	return s
 }
 
 // errorCode returns the code that an error event definition refers to and the
@@ -146,14 +143,14 @@ func (b *builder) errorHandler(scope ActivityID, x *xmltree.Element, handler Act
 	}
 	b.declared(scope).addError(ErrorHandler{
 		Handler: handler, Code: code, CatchesAll: !coded, precedence: precedence,
-		CodeVariable: b.value(x, "errorCodeVariable"), MessageVariable: b.value(x, "errorMessageVariable"),
+		CodeVariable: b.variable(x, "errorCodeVariable"), MessageVariable: b.variable(x, "errorMessageVariable"),
 	})
 }
 
 func (b *builder) escalationHandler(scope ActivityID, x *xmltree.Element, handler ActivityID, interrupts bool) {
 	d := b.declared(scope)
 	d.Escalations = append(d.Escalations, EscalationHandler{
-		Handler: handler, Code: b.escalationCode(x), Interrupts: interrupts, CodeVariable: b.value(x, "escalationCodeVariable"),
+		Handler: handler, Code: b.escalationCode(x), Interrupts: interrupts, CodeVariable: b.variable(x, "escalationCodeVariable"),
 	})
 }
 

@@ -72,8 +72,8 @@ func (b *builder) startEvent(n *bpmn.FlowNode, scope ActivityID) {
 // processStart takes in what starts instances.
 func (b *builder) processStart(n *bpmn.FlowNode, id ActivityID) {
 	a := b.activity(id)
-	if v := b.attr(n.XML, "initiator"); v != nil {
-		b.p.Initiator = v.Value
+	if v := b.variable(n.XML, "initiator"); v != nil {
+		b.p.Initiator = v
 	}
 	x := firstOf(n.XML, processStartDefinitions[:])
 	switch kindOf(x) {
@@ -83,13 +83,13 @@ func (b *builder) processStart(n *bpmn.FlowNode, id ActivityID) {
 		b.p.StartTimers = append(b.p.StartTimers, a.Timer)
 	case "messageEventDefinition":
 		a.Type = MessageStartType
-		b.subscribe(Root, b.message(x, id)).IsStart = true
+		b.subscribe(Root, b.message(x, id))
 	case "signalEventDefinition":
 		a.Type, a.EventScope = SignalStartType, Root
-		b.subscribe(Root, b.signal(x, id)).IsStart = true
+		b.subscribe(Root, b.signal(x, id))
 	case "conditionalEventDefinition":
 		a.Type = ConditionalStartType
-		b.subscribe(Root, b.conditional(x, id)).IsStart = true
+		b.subscribe(Root, b.conditional(x, id))
 	}
 }
 
@@ -337,8 +337,6 @@ func (b *builder) attach(n *bpmn.FlowNode, a *Activity, compensation bool) {
 		b.activity(host).IsScope = true
 	}
 	a.EventScope = host
-	h := b.activity(host)
-	h.BoundaryEvents = append(h.BoundaryEvents, b.idOf(n))
 }
 
 // cancelBoundary makes the cancel ends of a transaction leave through an

@@ -159,9 +159,9 @@ func (b *builder) body(n *bpmn.FlowNode, loop *xmltree.Element, scope ActivityID
 	if c := child(loop, "loopDataInputRef"); c != nil {
 		b.collection(m, c.Text())
 	}
-	m.ElementVariable = b.value(loop, "elementVariable")
+	m.ElementVariable = b.variable(loop, "elementVariable")
 	if c := child(loop, "inputDataItem"); c != nil {
-		m.ElementVariable = text(c, "name")
+		m.ElementVariable = valueOf(c.Attr("", "name"))
 	}
 	return id
 }
@@ -170,7 +170,7 @@ func (b *builder) collection(m *MultiInstance, s string) {
 	if strings.Contains(s, "{") {
 		m.Collection = b.expression(s)
 	} else {
-		m.CollectionVariable = s
+		m.CollectionVariable = &s
 	}
 }
 
@@ -221,8 +221,6 @@ func (b *builder) subProcess(n *bpmn.FlowNode, scope ActivityID) {
 	b.asynchronous(n, a)
 	if n.Type == bpmn.SubProcess && word(n.XML, "triggeredByEvent") == "true" {
 		a.TriggeredByEvent, a.Behavior, a.EventScope = true, EventSubProcessBehavior, scope
-		s := b.activity(scope)
-		s.EventSubProcesses = append(s.EventSubProcesses, id)
 	}
 	b.scope(n.Content, id)
 	b.activityRetryCycle(n, a)

@@ -116,11 +116,11 @@ func (b *builder) connector(x *xmltree.Element, a *Activity) {
 	a.Service = &Service{Connector: &Connector{ID: name, InputOutput: b.mapping(c)}}
 }
 
-func (b *builder) resultVariable(x *xmltree.Element) string {
-	if a := b.attr(x, "resultVariable"); a != nil {
-		return a.Value
+func (b *builder) resultVariable(x *xmltree.Element) *string {
+	if v := b.variable(x, "resultVariable"); v != nil {
+		return v
 	}
-	return b.value(x, "resultVariableName")
+	return b.variable(x, "resultVariableName")
 }
 
 // errorMappings reads what turns the outcome of an external task into an
@@ -136,10 +136,7 @@ func (b *builder) errorMappings(x *xmltree.Element) []ErrorMapping {
 			continue
 		}
 		code, _, _ := b.errorCode(c)
-		out = append(out, ErrorMapping{
-			Expression: b.expression(text(c, "expression")), Code: code,
-			CodeVariable: b.value(c, "errorCodeVariable"), MessageVariable: b.value(c, "errorMessageVariable"),
-		})
+		out = append(out, ErrorMapping{Expression: b.expression(text(c, "expression")), Code: code})
 	}
 	return out
 }

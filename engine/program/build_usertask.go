@@ -149,9 +149,9 @@ func (b *builder) variables(n *bpmn.FlowNode, a *Activity) {
 		}
 		v := VariableDeclaration{
 			Name: text(c, "name"), Type: "string",
-			Source: b.value(c, "src"), SourceExpression: b.optional(b.attr(c, "srcExpr")),
-			Destination: b.value(c, "dst"), DestinationExpression: b.optional(b.attr(c, "dstExpr")),
-			Link: b.value(c, "link"), LinkExpression: b.optional(b.attr(c, "linkExpr")),
+			Source: b.variable(c, "src"), SourceExpression: b.optional(b.attr(c, "srcExpr")),
+			Destination: b.variable(c, "dst"), DestinationExpression: b.optional(b.attr(c, "dstExpr")),
+			Link: b.variable(c, "link"), LinkExpression: b.optional(b.attr(c, "linkExpr")),
 		}
 		if c.Attr("", "name") == nil {
 			v.Name = word(c, "id")

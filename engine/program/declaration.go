@@ -65,17 +65,13 @@ type Subscription struct {
 	Kind SubscriptionKind
 	// Activity is the event, or the receive task.
 	Activity ActivityID
-	// IsStart is true for a start event of the process: it starts instances.
-	IsStart bool
 	// Name is the name of the message or signal.
 	Name *Expression
 
 	// Condition and the rest belong to conditional events.
 	Condition *Condition
-	// VariableName is the variable whose changes count; all do where
-	// HasVariableName is false.
-	VariableName    string
-	HasVariableName bool
+	// VariableName is the variable whose changes count; all do where it is nil.
+	VariableName *string
 	// VariableEvents are the changes that count.
 	VariableEvents VariableEvents
 }
@@ -95,7 +91,7 @@ const (
 // event is one change.
 func (s *Subscription) Reacts(variable string, event VariableEvents) bool {
 	return s.Kind == ConditionalSubscription && s.VariableEvents&event != 0 &&
-		(!s.HasVariableName || s.VariableName == variable)
+		(s.VariableName == nil || *s.VariableName == variable)
 }
 
 // ErrorHandler catches errors that are thrown within a scope.
@@ -107,9 +103,9 @@ type ErrorHandler struct {
 	// empty code never equals.
 	Code       string
 	CatchesAll bool
-	// CodeVariable and MessageVariable get the code and the message, empty for
+	// CodeVariable and MessageVariable get the code and the message, nil for
 	// none.
-	CodeVariable, MessageVariable string
+	CodeVariable, MessageVariable *string
 	// precedence is the engine's: event sub-processes before boundary events,
 	// with a code before without.
 	precedence uint8
@@ -129,8 +125,8 @@ type EscalationHandler struct {
 	Code string
 	// Interrupts says that the scope does not go on.
 	Interrupts bool
-	// CodeVariable gets the code, empty for none.
-	CodeVariable string
+	// CodeVariable gets the code, nil for none.
+	CodeVariable *string
 }
 
 // Catches reports whether the handler catches an escalation.
@@ -142,11 +138,10 @@ func (h *EscalationHandler) Catches(code string) bool { return h.Code == "" || h
 type VariableDeclaration struct {
 	// Name is the variable, Type its type, "string" unless said otherwise.
 	Name, Type string
-	// Source and Destination are names of variables, empty for none; the
-	// expressions are nil for none.
-	Source, Destination                     string
+	// What is not there is nil.
+	Source, Destination                     *string
 	SourceExpression, DestinationExpression *Expression
-	Link                                    string
+	Link                                    *string
 	LinkExpression                          *Expression
 }
 
@@ -157,4 +152,9 @@ func (d *Declarations) addError(h ErrorHandler) {
 		at--
 	}
 	d.Errors = slices.Insert(d.Errors, at, h)
+}
+
+// isEmpty reports whether nothing is declared.
+func (d *Declarations) isEmpty() bool {
+	return len(d.Timers)+len(d.Subscriptions)+len(d.Errors)+len(d.Escalations)+len(d.Variables) == 0
 }

@@ -31,9 +31,9 @@ type Process struct {
 	// JobPriority and TaskPriority are those of jobs and external tasks whose
 	// activity has none; nil if none.
 	JobPriority, TaskPriority *Expression
-	// Initiator is the variable that gets the user who starts an instance,
-	// empty if none.
-	Initiator string
+	// Initiator is the variable that gets the user who starts an instance, nil
+	// if none.
+	Initiator *string
 	// StartForm is the form of the initial start event, nil if it has none.
 	StartForm *Form
 
@@ -42,9 +42,10 @@ type Process struct {
 	// GatewayFlows lead from event-based gateways to the events behind them.
 	// No token takes them: the gateway listens for its events.
 	GatewayFlows []GatewayFlow
-	// StartTimers start instances. Messages, signals and conditions that do so
-	// are subscriptions of Root with IsStart.
-	StartTimers []*Timer
+	// StartTimers and StartSubscriptions start instances; the timers are in
+	// document order, the subscriptions in that of the engine's hash maps.
+	StartTimers        []*Timer
+	StartSubscriptions []*Subscription
 	// HasConditionalEvents says that changes of variables have to be watched.
 	HasConditionalEvents bool
 
@@ -107,11 +108,8 @@ type Activity struct {
 	// Children are what the activity directly contains.
 	Children []ActivityID
 	// EventActivities are those whose event scope it is, in document order.
-	EventActivities []ActivityID
-	// BoundaryEvents and EventSubProcesses are those that it listens for, in
-	// the engine's order.
-	BoundaryEvents, EventSubProcesses []ActivityID
-	Outgoing, Incoming                []FlowID
+	EventActivities    []ActivityID
+	Outgoing, Incoming []FlowID
 
 	// Declarations is nil where the activity listens to nothing.
 	Declarations *Declarations
@@ -193,16 +191,6 @@ func (p *Process) Body(a ActivityID) ActivityID {
 		return p.Activities[a].FlowScope
 	}
 	return None
-}
-
-// Level returns the process or sub-process that an activity belongs to, bodies
-// left out; None for the process.
-func (p *Process) Level(a ActivityID) ActivityID {
-	s := p.Activities[a].FlowScope
-	for s != None && !p.Activities[s].IsSubProcess {
-		s = p.Activities[s].FlowScope
-	}
-	return s
 }
 
 // Contains reports whether an activity lies within a scope, at any depth. A

@@ -83,8 +83,8 @@ type Field struct {
 // runs. For mail and shell only Fields are set, for a connector only Connector.
 type Service struct {
 	Implementation
-	// ResultVariable gets the value of an expression, empty for none.
-	ResultVariable string
+	// ResultVariable gets the value of an expression, nil for none.
+	ResultVariable *string
 	Connector      *Connector
 }
 
@@ -109,8 +109,6 @@ type ErrorMapping struct {
 	Expression *Expression
 	// Code is the error's code, empty if it has none.
 	Code string
-	// CodeVariable and MessageVariable are empty for none.
-	CodeVariable, MessageVariable string
 }
 
 // Property is a camunda:property.
@@ -119,8 +117,8 @@ type Property struct{ Name, Value string }
 // ScriptTask is what a script task runs.
 type ScriptTask struct {
 	Script Script
-	// ResultVariable is empty for none.
-	ResultVariable string
+	// ResultVariable is nil for none.
+	ResultVariable *string
 }
 
 // Binding says which version of a definition is called.
@@ -150,8 +148,8 @@ type Target struct {
 // Decision is what a business rule task evaluates.
 type Decision struct {
 	Target
-	// ResultVariable is empty for none.
-	ResultVariable string
+	// ResultVariable is nil for none.
+	ResultVariable *string
 	Mapper         DecisionMapper
 }
 
@@ -188,12 +186,12 @@ type Call struct {
 // MultiInstance is how often an activity runs, and for what.
 type MultiInstance struct {
 	Cardinality, CompletionCondition *Expression
-	// Collection is an expression; CollectionVariable is the name of a variable,
-	// empty for none. The expression counts where both are there.
+	// Collection is an expression; CollectionVariable is the name of a variable.
+	// The expression counts where both are there.
 	Collection         *Expression
-	CollectionVariable string
-	// ElementVariable is empty for none.
-	ElementVariable string
+	CollectionVariable *string
+	// ElementVariable gets the element of the collection, nil for none.
+	ElementVariable *string
 }
 
 // Throw is what an event throws.

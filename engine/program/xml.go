@@ -38,6 +38,14 @@ func word(x *xmltree.Element, name string) string {
 // text returns the value of an attribute without namespace as written.
 func text(x *xmltree.Element, name string) string { return x.Attr("", name).Text() }
 
+// valueOf returns the value of an attribute, nil where there is none.
+func valueOf(a *xmltree.Attr) *string {
+	if a == nil {
+		return nil
+	}
+	return &a.Value
+}
+
 // trimmed is Java's String.trim: control characters and blanks.
 func trimmed(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return r <= ' ' })
@@ -97,6 +105,12 @@ func (n namespaces) attr(x *xmltree.Element, name string) *xmltree.Attr {
 
 // value returns the value of an extension attribute, empty for none.
 func (n namespaces) value(x *xmltree.Element, name string) string { return n.attr(x, name).Text() }
+
+// variable returns the name of a variable in an extension attribute, nil where
+// there is no attribute.
+func (n namespaces) variable(x *xmltree.Element, name string) *string {
+	return valueOf(n.attr(x, name))
+}
 
 // isTrue reports whether an extension attribute says true, letter by letter.
 func (n namespaces) isTrue(x *xmltree.Element, name string) bool { return n.value(x, name) == "true" }
