@@ -43,11 +43,6 @@ func (e *Expression) parse(text string) {
 		return
 	}
 	e.program, e.fault = juel.Parse(text)
-	if e.program != nil {
-		if literal, ok := e.program.LiteralText(); ok {
-			e.Text, e.program = literal, nil // \${ is no evaluation
-		}
-	}
 }
 
 // Script is a script in some language.
