@@ -112,7 +112,7 @@ func (b *builder) connector(x *xmltree.Element, a *Activity) {
 	if id := child(c, "connectorId"); id != nil {
 		name = trimmed(id.Text())
 	}
-	a.Behavior, a.ExternalTask = ConnectorBehavior, nil
+	a.Behavior, a.ExternalTask, a.Decision = ConnectorBehavior, nil, nil
 	a.Service = &Service{Connector: &Connector{ID: name, InputOutput: b.mapping(c)}}
 }
 

@@ -29,7 +29,8 @@
 //
 // Activities and flows stand in document order, a container before what it
 // contains and a body directly before its inner activity; Activities[Root] is
-// the process. The outgoing flows of an activity are in document order, because
+// the process. (The engine puts the compensation handler of a multi-instance
+// activity in the body; its place in the order is still its own.) The outgoing flows of an activity are in document order, because
 // the engine tries them in that order. The lists of a scope (Children, and the
 // lists of its Declarations) are in the engine's order, in which it takes
 // activities in: start events, tasks, gateways and sub-processes, the other
