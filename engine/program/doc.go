@@ -35,11 +35,15 @@
 // lists of its Declarations) are in the engine's order, in which it takes
 // activities in: start events, tasks, gateways and sub-processes, the other
 // catching events by the hash of their ids, end events, boundary events,
-// compensation handlers. Error handlers are sorted as the engine asks them.
+// compensation handlers (those that no association names in document order: the
+// engine has none for them). Error handlers are sorted as the engine asks them.
 //
 // What the engine decides by the first of several definitions is decided here:
 // an activity has one behavior, one type, and at most one timer or
 // subscription.
+//
+// A name of a variable that may be missing is a pointer, nil for none: an empty
+// name is a name to the engine, which sets that variable.
 //
 // Whether an engine would deploy the model is the question of package compile.
 // [Build] takes the answer for granted: what contradicts it (a flow to
