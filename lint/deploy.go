@@ -11,11 +11,10 @@ import (
 	"github.com/bpmnlint/bpmnlint/engine/platform"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/rules"
-	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
 // DeployCategory is the category of what the engine itself refuses.
-const DeployCategory = "deploy"
+const DeployCategory = compile.Category
 
 // Rules returns all built-in rules, sorted by category and slug: those in Rego,
 // and the engine's own, which are judged in Go.
@@ -149,40 +148,16 @@ func about(q compile.Problem, e *bpmn.Element) bool {
 	return false
 }
 
-func diagnoseRefusals(d *bpmn.Definitions, refusals []compile.Problem, c *config.Resolved) diag.List {
+// diagnoseRefusals makes the diagnostics of problems, as severe as the
+// configuration says.
+func diagnoseRefusals(refusals []compile.Problem, c *config.Resolved) diag.List {
 	var out diag.List
-	for _, q := range refusals {
-		out = append(out, Diagnose(d, q, c.Severity(q.Rule.Slug)))
+	for i := range refusals {
+		d := refusals[i].Diagnostic()
+		d.Severity = c.Severity(d.Rule)
+		out = append(out, d)
 	}
 	return out
-}
-
-// Diagnose makes the diagnostic of a deployment problem in a file.
-func Diagnose(d *bpmn.Definitions, q compile.Problem, level diag.Severity) diag.Diagnostic {
-	out := diag.Diagnostic{
-		Rule: q.Rule.Slug, Category: DeployCategory, Severity: level,
-		Message: q.Message, Help: q.Rule.Remedy, File: d.File.Path, Fixes: q.Fixes,
-	}
-	if q.Help != "" {
-		out.Help = q.Help
-	}
-	if q.Element == nil {
-		return out
-	}
-	out.Range, out.Fingerprint = d.File.Range(q.Span), path(q.Element)
-	out.Element = named(q.Element)
-	return out
-}
-
-// named returns the element, or the nearest around it that has an id, as
-// reports name it.
-func named(x *xmltree.Element) diag.Element {
-	for e := x; e != nil; e = e.Parent {
-		if id := e.Attr("", "id"); id != nil {
-			return diag.Element{ID: id.Value, Type: e.Local, Name: e.Attr("", "name").Text()}
-		}
-	}
-	return diag.Element{Type: x.Local}
 }
 
 // unverified says for which of the platforms no answers of the engine are

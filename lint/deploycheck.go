@@ -2,7 +2,6 @@ package lint
 
 import (
 	"context"
-	"slices"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diag"
@@ -81,13 +80,7 @@ func DeployCheck(ctx context.Context, files []workspace.File, o Options, engine 
 	report := compile.Check(parsed, options)
 	out.Uses = report.Uses
 	out.Refused = out.Refused || report.Refused()
-	for _, q := range report.Problems {
-		i := slices.IndexFunc(parsed, func(d *bpmn.Definitions) bool { return d.File == q.File })
-		if q.Echo || i < 0 {
-			continue
-		}
-		out.Diagnostics = append(out.Diagnostics, Diagnose(parsed[i], q, q.Rule.Severity))
-	}
+	out.Diagnostics = append(out.Diagnostics, report.Diagnostics()...)
 	fingerprint(out.Diagnostics)
 	out.Diagnostics.Sort()
 	return out, nil
