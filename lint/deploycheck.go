@@ -24,8 +24,6 @@ type Deployment struct {
 	Diagnostics diag.List
 	// Failed says that a file could not be read.
 	Failed bool
-	// Uses are the plug-ins that some model needs.
-	Uses compile.Plugins
 }
 
 // DeployCheck asks whether an engine would deploy files together. What engine
@@ -78,7 +76,6 @@ func DeployCheck(ctx context.Context, files []workspace.File, o Options, engine 
 	}
 	out.Platform = options.Platform
 	report := compile.Check(parsed, options)
-	out.Uses = report.Uses
 	out.Refused = out.Refused || report.Refused()
 	out.Diagnostics = append(out.Diagnostics, report.Diagnostics()...)
 	fingerprint(out.Diagnostics)

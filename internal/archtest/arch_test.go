@@ -34,7 +34,7 @@ var mayImport = []struct {
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},
 	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/timer"}},
-	{"lint/workspace", []string{"source", "diag", "bpmn"}},
+	{"lint/workspace", []string{"source", "diag", "bpmn", "engine/platform"}},
 	{"lint/config", []string{"source", "diag", "lint/workspace"}},
 	{"lint/cache", nil},
 	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/compile", "lint/analysis"}},
