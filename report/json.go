@@ -60,7 +60,10 @@ type (
 
 // writeJSON writes one object, each finding on a line of its own, without
 // holding more than one finding in memory.
-func writeJSON(w io.Writer, run *Run, _ Options) ([]string, error) {
+func writeJSON(w io.Writer, run *Run, opts Options) ([]string, error) {
+	if opts.Summary {
+		return nil, writeJSONSummary(w, run)
+	}
 	out := bufio.NewWriterSize(w, 64<<10)
 	version, err := json.Marshal(run.Version)
 	if err != nil {

@@ -7,6 +7,9 @@ import (
 	"github.com/bpmnlint/bpmnlint/source"
 )
 
+// wholeRun stands for the file of findings that belong to none.
+const wholeRun = "whole run"
+
 // rangeOf returns a range that programs accept: lines and columns from 1, the
 // end not before the start. The zero range, which stands for the whole file,
 // becomes the empty range at its start.

@@ -63,10 +63,7 @@ func writeSARIF(w io.Writer, run *Run, _ Options) ([]string, error) {
 		messages = append(messages, fmt.Sprintf("%d of %d findings are not in the SARIF report, the least severe: code scanning keeps %d of a run",
 			left, len(run.Diagnostics), maxResults))
 	}
-	if n := s.uris.outside(); n > 0 {
-		messages = append(messages, fmt.Sprintf("%s with findings %s outside of the repository: code scanning cannot show %s",
-			counted(n, "file"), choice(n, "lies", "lie"), choice(n, "it", "them")))
-	}
+	messages = append(messages, s.uris.outside("code scanning")...)
 	log, err := sarif.New(sarif.Version210)
 	if err != nil {
 		return nil, err

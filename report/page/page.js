@@ -1,0 +1,36 @@
+"use strict";
+const form = document.getElementById("filter");
+if (form) {
+  const sections = [...document.querySelectorAll("main section")].map((section) => ({
+    section,
+    path: section.querySelector("h2").textContent.toLowerCase(),
+    items: [...section.querySelectorAll("li")].map((item) => ({ item, severity: item.dataset.s, rule: item.dataset.r, text: "" })),
+  }));
+  const total = sections.reduce((n, s) => n + s.items.length, 0);
+  const textOf = (f) => f.text ||= (f.item.textContent + " " + (f.item.dataset.e ?? "")).toLowerCase();
+  const apply = () => {
+    const data = new FormData(form);
+    const words = data.get("text").toLowerCase().split(/\s+/).filter(Boolean);
+    const severities = new Set(data.getAll("severity"));
+    let shown = 0;
+    for (const s of sections) {
+      let any = false;
+      const here = !data.get("file") || s.section.id === data.get("file");
+      const rest = words.filter((w) => !s.path.includes(w));
+      for (const f of s.items) {
+        const on = here && severities.has(f.severity) && (!data.get("rule") || f.rule === data.get("rule")) &&
+          rest.every((w) => textOf(f).includes(w));
+        f.item.hidden = !on;
+        if (on) { any = true; shown++; }
+      }
+      s.section.hidden = !any;
+    }
+    form.querySelector("output").textContent = shown === total ? total + " findings" : shown + " of " + total + " findings";
+  };
+  let timer;
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(apply, 120); });
+  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+  apply();
+}
