@@ -13,6 +13,18 @@ import (
 // release is set by the linker in released builds.
 var release = ""
 
+// ruleDocs is the address of the folder of the rules' pages, without a slash at
+// its end. It is set by the linker; where it is not, no address is printed.
+var ruleDocs = ""
+
+// ruleURL returns the address of a built-in rule's page, "" if there is none.
+func ruleURL(category, id string) string {
+	if ruleDocs == "" {
+		return ""
+	}
+	return ruleDocs + "/" + category + "/" + id + ".md"
+}
+
 // version returns the program's version without a leading v.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
