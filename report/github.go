@@ -75,7 +75,7 @@ func githubAnnotation(out *bufio.Writer, u uris, d *diag.Diagnostic, rule *Rule)
 			property("endColumn", strconv.Itoa(r.End.Column))
 		}
 	}
-	out.WriteString("title=" + githubProperty.Replace(plain(cmpText(d.Rule, toolName))))
+	out.WriteString("title=" + githubProperty.Replace(plain(ruleName(d.Rule))))
 	text := plain(cmpText(d.Message, d.Rule))
 	if d.Help != "" {
 		text += "\n" + plain(d.Help)

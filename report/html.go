@@ -35,17 +35,17 @@ var htmlScript string
 // The page, as its template sees it. All text is plain.
 type (
 	htmlPage struct {
-		Policy, Version, Found, In, Status, Sign, Verdict, Platforms string
-		Incomplete                                                   bool
-		Notices                                                      []string
-		Severities                                                   []htmlSeverity
-		Rules                                                        []htmlRule
-		Files                                                        []*htmlFile
-		Worst                                                        []*htmlFile // the first of ranked
-		ranked                                                       []*htmlFile // the most severe first
-		Cut                                                          string
-		Style                                                        template.CSS
-		Script                                                       template.JS
+		Policy, Version, Found, In, Status, Verdict, Platforms string
+		Incomplete                                             bool
+		Notices                                                []string
+		Severities                                             []htmlSeverity
+		Rules                                                  []htmlRule
+		Files                                                  []*htmlFile
+		Worst                                                  []*htmlFile // the first of ranked
+		ranked                                                 []*htmlFile // the most severe first
+		Cut                                                    string
+		Style                                                  template.CSS
+		Script                                                 template.JS
 	}
 	htmlSeverity struct {
 		Name  string
@@ -65,6 +65,7 @@ type (
 		path                    string    // as in the findings
 		list                    diag.List // its findings
 		Path, Anchor            string
+		Segments                []string // of Path, to break lines between
 		Counts                  string
 		Errors, Warnings, Notes int
 		Picture                 template.URL
@@ -105,7 +106,7 @@ func newHTMLPage(run *Run) *htmlPage {
 	p := &htmlPage{
 		Policy: "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-" +
 			base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
-		Version: plain(run.Version), Status: statusOf(run).String(), Sign: statusOf(run).sign(),
+		Version: plain(run.Version), Status: statusOf(run).String(),
 		Verdict: plain(run.Verdict), Platforms: platforms(run.Platforms), Incomplete: run.Incomplete,
 		Style: template.CSS(htmlStyle), Script: template.JS(htmlScript),
 	}
@@ -125,7 +126,7 @@ func (p *htmlPage) addRules(run *Run) {
 	rules := run.ruleByID()
 	for i, t := range tallies(run.Diagnostics, byRule) {
 		r := htmlRule{
-			ID: plain(cmp.Or(t.name, "unknown-rule")), Anchor: "rule" + strconv.Itoa(i+1), Severity: t.worst().String(),
+			ID: plain(ruleName(t.name)), Anchor: "rule" + strconv.Itoa(i+1), Severity: t.worst().String(),
 			Total: t.total(), Models: t.files,
 		}
 		if rule := rules[t.name]; rule != nil {
@@ -151,6 +152,7 @@ func (p *htmlPage) addFiles(run *Run) {
 	for start, end := range perFile(list) {
 		f := &htmlFile{path: list[start].File, list: list[start:end], Anchor: "model" + strconv.Itoa(len(p.Files)+1)}
 		f.Path = plain(cmp.Or(f.path, wholeRun))
+		f.Segments = strings.SplitAfter(f.Path, "/")
 		for i := range f.list {
 			f.Findings = append(f.Findings, newHTMLFinding(&f.list[i], rules[f.list[i].Rule], anchors))
 		}
@@ -168,7 +170,7 @@ func (p *htmlPage) addFiles(run *Run) {
 
 func newHTMLFinding(d *diag.Diagnostic, rule *Rule, anchors map[string]string) htmlFinding {
 	pos := rangeOf(d.Range).Start
-	id := plain(cmp.Or(d.Rule, "unknown-rule"))
+	id := plain(ruleName(d.Rule))
 	f := htmlFinding{
 		Place: strconv.Itoa(pos.Line) + ":" + strconv.Itoa(pos.Column), Severity: severity(d).String(),
 		Message: plain(cmpText(d.Message, d.Rule)), Rule: id, Anchor: anchors[id], Element: plain(d.Element.ID),

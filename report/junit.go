@@ -105,7 +105,7 @@ func (s *junitSuite) add(c junitCase) {
 // failed before is recognized; a number tells cases of one name apart.
 func newJUnitCase(u uris, d *diag.Diagnostic, fails bool, rule *Rule, seen map[string]int) junitCase {
 	message := plain(cmpText(d.Message, d.Rule))
-	c := junitCase{Class: toolName, Name: plain(d.Rule) + ": " + message}
+	c := junitCase{Class: toolName, Name: plain(ruleName(d.Rule)) + ": " + message}
 	place := wholeRun
 	if d.File != "" {
 		pos := rangeOf(d.Range).Start
@@ -118,7 +118,7 @@ func newJUnitCase(u uris, d *diag.Diagnostic, fails bool, rule *Rule, seen map[s
 	if n := seen[key]; n > 1 {
 		c.Name += " (" + strconv.Itoa(n) + ")"
 	}
-	text := fmt.Sprintf("%s: %s: %s [%s]\n", place, severity(d), message, plain(d.Rule))
+	text := fmt.Sprintf("%s: %s [%s]\n", place, severity(d), plain(d.Rule))
 	if d.Help != "" {
 		text += plain(d.Help) + "\n"
 	}
@@ -127,7 +127,7 @@ func newJUnitCase(u uris, d *diag.Diagnostic, fails bool, rule *Rule, seen map[s
 	}
 	result := &junitResult{Message: severity(d).String() + ": " + message, Text: text}
 	if fails {
-		result.Type = plain(d.Rule)
+		result.Type = plain(ruleName(d.Rule))
 		c.Failure = result
 	} else {
 		c.Skipped = result

@@ -47,7 +47,7 @@ func writeMarkdown(w io.Writer, run *Run, opts Options) ([]string, error) {
 		rows, cut := m.choose(markdownLimit - m.Len())
 		m.findings(rows)
 		if n := cut.total(); n > 0 {
-			fmt.Fprintf(m, "%s more %s not listed here: %s.\n", counted(n, "finding"), choice(n, "is", "are"), cut)
+			fmt.Fprintf(m, "%s %s not listed here: %s.\n", counted(n, "more finding"), choice(n, "is", "are"), cut)
 			messages = append(messages, fmt.Sprintf("%d of %d findings are not in the Markdown report, the least severe: a job summary is limited to 1 MiB", n, len(list)))
 		}
 	}
@@ -169,7 +169,7 @@ const markdownFileFoot = "\n</details>\n\n"
 
 // rule returns a rule's name, linked to its page if it has one.
 func (m *markdownWriter) rule(id string) string {
-	text := markdownEscape(shorten(cmpText(id, "unknown-rule"), markdownName))
+	text := markdownEscape(shorten(ruleName(id), markdownName))
 	if r := m.rules[id]; r != nil && isWebAddress(r.URL) {
 		return "[" + text + "](<" + markdownAddress.Replace(r.URL) + ">)"
 	}

@@ -20,6 +20,8 @@ func markdownEscape(s string) string {
 	for i, r := range s {
 		rest := s[i+utf8.RuneLen(r):]
 		switch {
+		case r == '_' && isWord(before) && isWord(first(rest)): // within a word it marks nothing
+			b.WriteRune(r)
 		case strings.ContainsRune("\\`*_[]|~$", r), i == 0 && strings.ContainsRune("#+-=", r):
 			b.WriteByte('\\')
 			b.WriteRune(r)
@@ -46,13 +48,18 @@ func markdownEscape(s string) string {
 
 func isWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
 func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // markdownCode returns text as code in the cell of a table. What code cannot
 // hold there is written as text.
 func markdownCode(s string) string {
 	s = plain(s)
-	if strings.ContainsAny(s, "`\\|") || strings.TrimSpace(s) != s || s == "" {
+	if strings.ContainsAny(s, "`\\|<>&") || strings.TrimSpace(s) != s || s == "" {
 		return markdownEscape(s)
 	}
 	return "`" + s + "`"

@@ -34,3 +34,6 @@ func relatedLabel(r diag.Related) string {
 	}
 	return "related place"
 }
+
+// ruleName returns a finding's rule, for formats that require one.
+func ruleName(slug string) string { return cmpText(slug, "unknown-rule") }

@@ -45,8 +45,9 @@ const (
 // the summary.
 type textWriter struct {
 	*bufio.Writer
-	opts Options
-	row  []textRow // of the current file; kept for its memory
+	opts  Options
+	rules map[string]*Rule // only for details
+	row   []textRow        // of the current file; kept for its memory
 }
 
 // textRow is a finding ready to be laid out.
@@ -65,6 +66,9 @@ func writeText(w io.Writer, run *Run, opts Options) ([]string, error) {
 	t := &textWriter{Writer: bufio.NewWriterSize(w, 64<<10), opts: opts}
 	if run.Verdict != "" {
 		t.WriteString(plain(run.Verdict) + "\n\n")
+	}
+	if opts.Verbose {
+		t.rules = run.ruleByID()
 	}
 	list := run.Diagnostics
 	shown, hidden := all, counts{}
@@ -228,6 +232,9 @@ func (t *textWriter) details(d *diag.Diagnostic, c textColumns, help map[string]
 	if d.Help != "" && help[d.Rule] != d.Help {
 		help[d.Rule] = d.Help
 		t.detail(c, "help: "+plain(d.Help))
+		if rule := t.rules[d.Rule]; rule != nil && rule.URL != "" {
+			t.detail(c, "page: "+plain(rule.URL))
+		}
 	}
 	for _, f := range d.Fixes {
 		t.detail(c, "fix: "+plain(f.Title))
