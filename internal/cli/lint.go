@@ -132,7 +132,7 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	for _, x := range result.Platforms {
 		run.Platforms = append(run.Platforms, report.Platform{Name: x.Name, Source: x.Source, Files: x.Files})
 	}
-	run.Rules = reportRules(result.Enabled, all)
+	run.Rules = reportRules(ruleDocs, result.Enabled, all)
 	if err := p.write(outputs, run, f.reportFlags, result.Notices); err != nil {
 		return err
 	}

@@ -44,9 +44,10 @@ func newReport(ws *workspace.Workspace, dir string, models []workspace.File, rea
 	return run
 }
 
-// reportRules describes the enabled rules. Those that are not among the
-// built-in ones are the user's, and have no page.
-func reportRules(enabled []lint.EnabledRule, builtIn []rules.Rule) []report.Rule {
+// reportRules describes the enabled rules, with the addresses of their pages
+// below docs. Those that are not among the built-in ones are the user's, and
+// have no page.
+func reportRules(docs string, enabled []lint.EnabledRule, builtIn []rules.Rule) []report.Rule {
 	have := make(map[string]bool, len(builtIn))
 	for _, r := range builtIn {
 		have[r.ID] = true
@@ -58,7 +59,7 @@ func reportRules(enabled []lint.EnabledRule, builtIn []rules.Rule) []report.Rule
 			Help: cmp.Or(x.Help, x.Title), Markdown: lint.Page(x.Rule), Severity: x.Level, Since: x.Since,
 		}
 		if have[x.ID] {
-			out[i].URL = ruleURL(x.Category, x.ID)
+			out[i].URL = ruleURL(docs, x.Category, x.ID)
 		}
 	}
 	return out
@@ -70,5 +71,5 @@ func allReportRules(builtIn []rules.Rule) []report.Rule {
 	for i, r := range builtIn {
 		enabled[i] = lint.EnabledRule{Rule: r, Level: r.DefaultSeverity()}
 	}
-	return reportRules(enabled, builtIn)
+	return reportRules(ruleDocs, enabled, builtIn)
 }
