@@ -26,8 +26,8 @@ type reportFlags struct {
 func (f *reportFlags) add(flags *pflag.FlagSet, findings string) {
 	flags.StringArrayVar(&f.formats, "format", nil, "report `NAME[=FILE]`, can be repeated: "+formatNames(report.Formats()))
 	flags.BoolVar(&f.all, "all", false, "print all "+findings+" in text, however many")
-	flags.BoolVar(&f.summary, "summary-only", false, "report only what the "+findings+" come to: "+formatNames(summaryFormats()))
-	flags.IntVar(&f.annotations, "annotations", 0, "annotate `N` "+findings+" of each severity in github; 10 if 0, all if -1")
+	flags.BoolVar(&f.summary, "summary-only", false, "report only how many "+findings+" there are of which kind: "+formatNames(summaryFormats()))
+	flags.IntVar(&f.annotations, "annotations", 0, "annotate `N` "+findings+" of each severity with github: 10 if 0, all if -1")
 }
 
 func formatNames(formats []report.Format) string {
