@@ -21,6 +21,7 @@ const (
 	htmlPictures = 24 << 20 // bytes of pictures, as they stand in the page
 	htmlPicture  = 4 << 20  // bytes of one picture
 	htmlModels   = 200      // rows of the table of models
+	htmlOpen     = 3        // models up to which all pictures are unfolded
 )
 
 //go:embed page/page.html
@@ -69,11 +70,12 @@ type (
 		Counts                  string
 		Errors, Warnings, Notes int
 		Picture                 template.URL
+		Open                    bool // the picture is unfolded
 		Findings                []htmlFinding
 	}
 	htmlFinding struct {
-		Place, Severity, Message, Rule, Anchor, Element, Help string
-		Related, Fixes                                        []string
+		ID, Place, Severity, Message, Rule, Anchor, Element, Help string
+		Related, Fixes                                            []string
 	}
 )
 
@@ -154,7 +156,9 @@ func (p *htmlPage) addFiles(run *Run) {
 		f.Path = plain(cmp.Or(f.path, wholeRun))
 		f.Segments = strings.SplitAfter(f.Path, "/")
 		for i := range f.list {
-			f.Findings = append(f.Findings, newHTMLFinding(&f.list[i], rules[f.list[i].Rule], anchors))
+			x := newHTMLFinding(&f.list[i], rules[f.list[i].Rule], anchors)
+			x.ID = f.Anchor + "-" + strconv.Itoa(i+1)
+			f.Findings = append(f.Findings, x)
 		}
 		byPath[f.path] = f
 		p.Files = append(p.Files, f)
@@ -208,7 +212,7 @@ func (p *htmlPage) addPictures(run *Run) string {
 			left++
 			continue
 		}
-		svg := run.Picture(f.path, f.list)
+		svg := run.Picture(f.path, f.Anchor, f.list)
 		size := base64.StdEncoding.EncodedLen(len(svg))
 		switch {
 		case svg == "":
@@ -221,6 +225,9 @@ func (p *htmlPage) addPictures(run *Run) string {
 			room -= size
 			f.Picture = template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString([]byte(svg)))
 		}
+	}
+	for _, f := range p.Files {
+		f.Open = len(p.Files) <= htmlOpen
 	}
 	if left == 0 {
 		return ""

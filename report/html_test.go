@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -175,9 +176,9 @@ func TestHTMLPictures(t *testing.T) {
 	var asked []string
 	run := sample()
 	run.Diagnostics = append(diag.List{{Rule: "r", Severity: diag.Error, Message: "about all files"}}, run.Diagnostics...)
-	run.Picture = func(path string, findings diag.List) string {
-		for _, d := range findings {
-			asked = append(asked, path+" "+d.Rule)
+	run.Picture = func(path, anchor string, findings diag.List) string {
+		for i, d := range findings {
+			asked = append(asked, fmt.Sprintf("%s %s %s-%d", path, d.Rule, anchor, i+1))
 		}
 		if path == "src/empty.bpmn" {
 			return ""
@@ -185,12 +186,13 @@ func TestHTMLPictures(t *testing.T) {
 		return "<svg/>"
 	}
 	page, messages := write(t, "html", run, report.Options{})
-	want := []string{"src/empty.bpmn xml-syntax", "src/Rechnung prüfen.bpmn default-flow-missing", "src/Rechnung prüfen.bpmn generated-id"}
+	want := []string{"src/empty.bpmn xml-syntax model2-1", "src/Rechnung prüfen.bpmn default-flow-missing model3-1", "src/Rechnung prüfen.bpmn generated-id model3-2"}
 	if diff := cmp.Diff(want, asked); diff != "" {
 		t.Errorf("asked for: -want +got:\n%s", diff)
 	}
-	pictures := 0
+	pictures, ids := 0, make(map[string]int)
 	htmlElements(t, page, func(e xml.StartElement, _ string) {
+		ids[attr(e, "id")]++
 		if e.Name.Local == "img" {
 			pictures++
 			if got, want := attr(e, "src"), "data:image/svg+xml;base64,"+base64.StdEncoding.EncodeToString([]byte("<svg/>")); got != want {
@@ -198,6 +200,11 @@ func TestHTMLPictures(t *testing.T) {
 			}
 		}
 	})
+	for _, a := range asked {
+		if anchor := a[strings.LastIndexByte(a, ' ')+1:]; ids[anchor] != 1 {
+			t.Errorf("%d elements %s", ids[anchor], anchor)
+		}
+	}
 	if pictures != 1 || messages != nil {
 		t.Errorf("%d pictures, messages %q", pictures, messages)
 	}
@@ -208,7 +215,7 @@ func TestHTMLPictures(t *testing.T) {
 func TestHTMLPicturesThatDoNotFit(t *testing.T) {
 	t.Parallel()
 	run := flood(100, 1)
-	run.Picture = func(path string, _ diag.List) string {
+	run.Picture = func(path, _ string, _ diag.List) string {
 		if strings.HasPrefix(path, "service-0002") {
 			return strings.Repeat("x", 5<<20)
 		}

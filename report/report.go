@@ -36,9 +36,11 @@ type Run struct {
 	// of its file. Where it is nil, errors do.
 	Fails func(*diag.Diagnostic) bool
 	// Picture draws the model of a path of Diagnostics as SVG, with each of its
-	// findings at its element under its number in the list, from 1. It returns
-	// "" for a file that it cannot draw. May be nil. HTML shows the pictures.
-	Picture func(path string, findings diag.List) (svg string)
+	// findings at its element under its number in the list, from 1. Number n
+	// leads to the element of the page whose id is the anchor, a hyphen and n.
+	// It returns "" for a file that it cannot draw. May be nil. HTML shows the
+	// pictures.
+	Picture func(path, anchor string, findings diag.List) (svg string)
 	// Verdict answers a question about all files in one line; empty where none
 	// was asked.
 	Verdict string

@@ -34,3 +34,22 @@ if (form) {
   form.hidden = false;
   apply();
 }
+
+// A picture comes alive when it is unfolded: the numbers in it lead to the
+// list, and elements tell their names. Until then it costs the page nothing.
+const enliven = (details) => {
+  const image = details.querySelector("img");
+  if (!details.open || !image) return;
+  const bytes = Uint8Array.from(atob(image.src.slice(image.src.indexOf(",") + 1)), (c) => c.charCodeAt(0));
+  const svg = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "image/svg+xml").documentElement;
+  if (svg.localName !== "svg") return;
+  svg.setAttribute("part", "svg");
+  const drawing = document.createElement("div");
+  drawing.className = "drawing";
+  drawing.attachShadow({ mode: "open" }).append(document.adoptNode(svg));
+  image.replaceWith(drawing);
+};
+for (const details of document.querySelectorAll(".picture")) {
+  details.addEventListener("toggle", () => enliven(details));
+  enliven(details);
+}
