@@ -15,8 +15,8 @@ import (
 	"github.com/bpmnlint/bpmnlint/diag"
 )
 
-// What a page holds at most. A browser opens a page of this size at once; a
-// picture costs it time only when it is unfolded.
+// What a page holds at most. A browser opens a page of this size within a
+// second or two; a picture costs it time when it is unfolded.
 const (
 	htmlPictures = 24 << 20 // bytes of pictures, as they stand in the page
 	htmlPicture  = 4 << 20  // bytes of one picture

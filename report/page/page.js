@@ -35,21 +35,21 @@ if (form) {
   apply();
 }
 
-// A picture comes alive when it is unfolded: the numbers in it lead to the
-// list, and elements tell their names. Until then it costs the page nothing.
-const enliven = (details) => {
-  const image = details.querySelector("img");
-  if (!details.open || !image) return;
+// A picture is drawn when it is unfolded. Browsers load images of data at once,
+// also where nobody sees them; what is in noscript is text to them.
+const draw = (details) => {
+  const noscript = details.querySelector("noscript");
+  if (!details.open || !noscript) return;
+  const image = new DOMParser().parseFromString(noscript.textContent, "text/html").querySelector("img");
   const bytes = Uint8Array.from(atob(image.src.slice(image.src.indexOf(",") + 1)), (c) => c.charCodeAt(0));
   const svg = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "image/svg+xml").documentElement;
-  if (svg.localName !== "svg") return;
-  svg.setAttribute("part", "svg");
   const drawing = document.createElement("div");
   drawing.className = "drawing";
+  svg.setAttribute("part", "svg");
   drawing.attachShadow({ mode: "open" }).append(document.adoptNode(svg));
-  image.replaceWith(drawing);
+  noscript.replaceWith(drawing);
 };
 for (const details of document.querySelectorAll(".picture")) {
-  details.addEventListener("toggle", () => enliven(details));
-  enliven(details);
+  details.addEventListener("toggle", () => draw(details));
+  draw(details);
 }
