@@ -18,7 +18,7 @@ import (
 // What a page holds at most. A browser opens a page of this size within a
 // second or two; a picture costs it time when it is unfolded.
 const (
-	htmlPictures = 24 << 20 // bytes of pictures, as they stand in the page
+	htmlPictures = 16 << 20 // bytes of pictures, as they stand in the page
 	htmlPicture  = 4 << 20  // bytes of one picture
 	htmlModels   = 200      // rows of the table of models
 	htmlOpen     = 3        // models up to which all pictures are unfolded

@@ -225,7 +225,7 @@ func TestHTMLPicturesThatDoNotFit(t *testing.T) {
 	if len(page) > 30<<20 {
 		t.Errorf("%d bytes", len(page))
 	}
-	want := []string{"83 models of 100 with findings are not drawn in the HTML report: it would open slowly"}
+	want := []string{"89 models of 100 with findings are not drawn in the HTML report: it would open slowly"}
 	if diff := cmp.Diff(want, messages); diff != "" || !strings.Contains(page, want[0]) {
 		t.Errorf("messages: -want +got:\n%s", diff)
 	}

@@ -46,6 +46,8 @@ const draw = (details) => {
   const drawing = document.createElement("div");
   drawing.className = "drawing";
   svg.setAttribute("part", "svg");
+  // Wide models are scrolled rather than made too small to be read.
+  svg.style.minWidth = 0.65 * parseFloat(svg.getAttribute("width")) + "px";
   drawing.attachShadow({ mode: "open" }).append(document.adoptNode(svg));
   noscript.replaceWith(drawing);
 };
