@@ -3,7 +3,6 @@ package report_test
 import (
 	"encoding/json"
 	"encoding/xml"
-	"html"
 	"regexp"
 	"strings"
 	"testing"
@@ -201,5 +200,3 @@ func shown(s string) string {
 	_, data, _ := strings.Cut(strings.TrimSuffix(text, "\n"), "title=unknown-rule::x")
 	return strings.ReplaceAll(data, "%25", "%")
 }
-
-func unescapeHTML(s string) string { return html.UnescapeString(s) }
