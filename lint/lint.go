@@ -93,16 +93,20 @@ type EnabledRule struct {
 // the configuration of its file.
 func (r *Result) Fails() bool {
 	for i := range r.Diagnostics {
-		d := &r.Diagnostics[i]
-		limit, ok := r.failOn[d.File]
-		if !ok {
-			limit = diag.Error
-		}
-		if limit != config.FailNever && d.Severity >= limit {
+		if r.FailsBy(&r.Diagnostics[i]) {
 			return true
 		}
 	}
 	return false
+}
+
+// FailsBy reports whether one finding is that severe.
+func (r *Result) FailsBy(d *diag.Diagnostic) bool {
+	limit, ok := r.failOn[d.File]
+	if !ok {
+		limit = diag.Error
+	}
+	return limit != config.FailNever && d.Severity >= limit
 }
 
 // run is the work on one call of Run.

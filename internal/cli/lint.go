@@ -21,10 +21,11 @@ import (
 
 // lintFlags are the flags of lint.
 type lintFlags struct {
+	reportFlags
 	config, platform, preset, failOn string
-	noConfig, noIgnore, all, verbose bool
+	noConfig, noIgnore               bool
 	stdinFilename, cache, shard      string
-	formats, only, policies          []string
+	only, policies                   []string
 	workers                          int
 }
 
@@ -53,13 +54,12 @@ configuration, 3 a file that cannot be read or a rule that failed.`,
 	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE`, for all models")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
 	flags.StringVar(&f.platform, "platform", "", "the engine: `camunda-7.24`, operaton-1.0, cibseven-2.0, …")
-	flags.StringArrayVar(&f.formats, "format", nil, "report `NAME[=FILE]`, can be repeated: "+formatNames())
+	f.reportFlags.add(flags, "findings")
 	flags.StringVar(&f.failOn, "fail-on", "", "lowest severity that makes the exit code 1: `error`, warning, note or never")
 	flags.StringSliceVar(&f.only, "only", nil, "only this `RULE|CATEGORY`, can be repeated")
 	flags.StringVar(&f.preset, "preset", "", "`PRESET` to begin with: "+strings.Join(config.Presets(), ", "))
 	flags.StringSliceVar(&f.policies, "policies", nil, "folder `DIR` with rules of your own, can be repeated")
 	flags.IntVarP(&f.workers, "jobs", "j", 0, "number of files in work at a time `N`; all processors if 0")
-	flags.BoolVar(&f.all, "all", false, "print all findings in text, however many")
 	flags.BoolVar(&f.verbose, "verbose", false, "print help and related places with each finding in text")
 	flags.BoolVar(&f.noIgnore, "no-ignore", false, "search what is passed over otherwise")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` of what comes from standard input")
@@ -70,16 +70,8 @@ configuration, 3 a file that cannot be read or a rule that failed.`,
 	return c
 }
 
-func formatNames() string {
-	var names []string
-	for _, f := range report.Formats() {
-		names = append(names, f.Name)
-	}
-	return strings.Join(names, ", ")
-}
-
 func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
-	outputs, err := p.outputs(f.formats)
+	outputs, err := p.outputs(f.reportFlags)
 	if err != nil {
 		return err
 	}
@@ -133,10 +125,11 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 		}
 	}
 	whole := isWhole(ws, dir, args)
+	read := p.reader()
 	linted, others := part.split(models)
 	bar := p.newProgress(len(linted))
 	result, err := lint.Run(ctx, linted, lint.Options{
-		Rules: all, Config: loader, UserRules: users, Workspace: ws, Platform: f.platform, Read: p.reader(), Whole: whole,
+		Rules: all, Config: loader, UserRules: users, Workspace: ws, Platform: f.platform, Read: read, Whole: whole,
 		Context: func(ctx context.Context) []workspace.File {
 			return append(others, rest(ctx, ws, models, whole)...)
 		},
@@ -150,8 +143,13 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	if len(decisions) > 0 {
 		result.Notices = append(result.Notices, decisionsNotice(len(decisions)))
 	}
-	run := reportRun(ws, dir, len(linted), result)
-	if err := p.write(outputs, run, f, result.Notices); err != nil {
+	run := newReport(ws, dir, linted, read)
+	run.Diagnostics, run.Notices, run.Incomplete, run.Fails = result.Diagnostics, result.Notices, result.Failed, result.FailsBy
+	for _, x := range result.Platforms {
+		run.Platforms = append(run.Platforms, report.Platform{Name: x.Name, Source: x.Source, Files: x.Files})
+	}
+	run.Rules = reportRules(ruleDocs, result.Enabled, all)
+	if err := p.write(outputs, run, f.reportFlags, result.Notices); err != nil {
 		return err
 	}
 	if result.Fails() {
@@ -323,22 +321,4 @@ func readFile(name string, limit int64) ([]byte, error) {
 		return data[:n], err
 	}
 	return io.ReadAll(io.LimitReader(file, limit+1))
-}
-
-// reportRun makes the report of a result.
-func reportRun(ws *workspace.Workspace, dir string, files int, r *lint.Result) report.Run {
-	run := report.Run{
-		Version: version(), Files: files, Diagnostics: r.Diagnostics, Notices: r.Notices,
-		Incomplete: r.Failed, Root: ws.Root(dir), Dir: dir,
-	}
-	for _, x := range r.Platforms {
-		run.Platforms = append(run.Platforms, report.Platform{Name: x.Name, Source: x.Source, Files: x.Files})
-	}
-	for _, x := range r.Enabled {
-		run.Rules = append(run.Rules, report.Rule{
-			ID: x.ID, Category: x.Category, Title: x.Title, Description: strings.TrimSpace(x.Description + "\n\n" + x.Rationale),
-			Help: cmp.Or(x.Help, x.Title), Markdown: lint.Page(x.Rule), Severity: x.Level, Since: x.Since,
-		})
-	}
-	return run
 }
