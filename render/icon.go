@@ -63,7 +63,7 @@ var eventIcons = map[bpmn.Type]struct{ catch, throw []stroke }{
 			"M10.7 22.2l-2.1 1.2M12.6 8.6l1.2 2.1M22.2 25.3l1.2 2.1M8.6 12.6l2.1 1.2M25.3 22.2l2.1 1.2"},
 		{outline, "M19.6 11.2l-1.6 6.8h5.4"},
 	}},
-	bpmn.ErrorEventDefinition:      bothWays("M10.5 26.5l4-15.5 6 8 5-9.5-4 15.5-6-8z"),
+	bpmn.ErrorEventDefinition:      bothWays("M9.5 27l4.2-17.5 6.3 8.5 6.5-9-4.2 17.5-6.3-8.5z"),
 	bpmn.EscalationEventDefinition: bothWays("M18 8.5l7.5 18-7.5-7.5-7.5 7.5z"),
 	bpmn.CancelEventDefinition:     bothWays("M10.5 13l2.5-2.5 5 5 5-5 2.5 2.5-5 5 5 5-2.5 2.5-5-5-5 5-2.5-2.5 5-5z"),
 	bpmn.CompensateEventDefinition: bothWays("M17 11.5v13l-8.5-6.5zM26 11.5v13l-8.5-6.5z"),

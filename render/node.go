@@ -3,11 +3,12 @@ package render
 import (
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/render/internal/layout"
+	"github.com/bpmnlint/bpmnlint/render/internal/text"
 )
 
 // activity draws a task, a call activity, a sub-process or a choreography
 // activity.
-func (d *drawing) activity(n *bpmn.FlowNode, s *layout.Shape, c colors) {
+func (d *drawing) activity(p *layout.Picture, n *bpmn.FlowNode, s *layout.Shape, c colors) {
 	b := s.Bounds
 	class := "bpmn-body"
 	switch {
@@ -34,34 +35,35 @@ func (d *drawing) activity(n *bpmn.FlowNode, s *layout.Shape, c colors) {
 		return
 	}
 	end := d.inside(c)
-	d.box(s.Name, activityText(b, s.Expanded, len(icon) > 0 || n.IsEventSubProcess() && !s.Expanded, len(markers) > 0, s.Name))
+	top, bottom := 0.0, 0.0
+	if len(icon) > 0 || n.IsEventSubProcess() {
+		top = 17
+	}
+	if len(markers) > 0 {
+		bottom = 14
+	}
+	for _, e := range n.BoundaryEvents {
+		if x := p.Shape(e); x != nil && x.Bounds.Y > b.Y+b.Height/2 {
+			bottom = max(bottom, b.Y+b.Height-5-x.Bounds.Y)
+		}
+	}
+	if s.Expanded {
+		d.box(s.Name, bpmn.Bounds{X: b.X + 8, Y: b.Y + 4, Width: max(b.Width-16, 1), Height: min(30, b.Height)})
+	} else {
+		d.box(s.Name, activityText(s.Name, inset(b, 5), top, bottom))
+	}
 	d.raw(end)
 }
 
-// activityText returns where the name of an activity goes: to the top of an
-// expanded sub-process, else into the middle, and out of the way of icon and
-// markers if it is long.
-func activityText(b bpmn.Bounds, expanded, icon, markers bool, name string) bpmn.Bounds {
-	if expanded {
-		return bpmn.Bounds{X: b.X + 8, Y: b.Y + 4, Width: max(b.Width-16, 1), Height: min(30, b.Height)}
-	}
-	area := inset(b, 5)
-	small := inset(b, 5)
-	if icon {
-		small.Y, small.Height = small.Y+17, small.Height-17
-	}
-	if markers {
-		small.Height -= 14
-	}
-	small.Height = max(small.Height, 10)
-	// In the middle of the whole it looks best, if that is free.
-	free := bpmn.Bounds{X: area.X, Width: area.Width}
-	edge := max(small.Y-area.Y, area.Y+area.Height-small.Y-small.Height)
-	free.Y, free.Height = area.Y+edge, max(area.Height-2*edge, 1)
-	if lines, size := fit(name, free.Width, free.Height); size == defaultSize && float64(len(lines))*size*1.2 <= free.Height {
+// activityText returns where the name of an activity goes in its area: into
+// the middle, and if it is long between what takes room at top and bottom.
+func activityText(name string, area bpmn.Bounds, top, bottom float64) bpmn.Bounds {
+	edge := max(top, bottom)
+	free := bpmn.Bounds{X: area.X, Y: area.Y + edge, Width: area.Width, Height: area.Height - 2*edge}
+	if lines, size := fit(name, free.Width, free.Height); size == defaultSize && float64(len(lines))*size*text.LineHeight <= free.Height {
 		return free
 	}
-	return small
+	return bpmn.Bounds{X: area.X, Y: area.Y + top, Width: area.Width, Height: max(area.Height-top-bottom, 10)}
 }
 
 // taskIcon returns the icon in the corner of a task.

@@ -19,7 +19,7 @@ func (d *drawing) shape(p *layout.Picture, s *layout.Shape) {
 		case n.Type.IsGateway():
 			d.gateway(n, s)
 		default:
-			d.activity(n, s, c)
+			d.activity(p, n, s, c)
 		}
 	case *bpmn.Participant:
 		d.pool(p, n, s, c)
@@ -135,7 +135,7 @@ func withoutLaneFill(s *layout.Shape, c colors) colors {
 // black box.
 func (d *drawing) pool(p *layout.Picture, n *bpmn.Participant, s *layout.Shape, c colors) {
 	b := s.Bounds
-	d.rect("bpmn-body", b, 0)
+	d.rect("bpmn-body bpmn-pool", b, 0)
 	if d.showsContent(p, n) {
 		d.raw(`<path class="bpmn-none" d="M`)
 		if s.Vertical {

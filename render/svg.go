@@ -57,7 +57,7 @@ const (
 // [ErrNotDrawn] for a crop to what is not in the drawing; nothing is written
 // then. Where there is nothing to draw, the drawing says so.
 func SVG(w io.Writer, d *bpmn.Definitions, o Options) error {
-	dr := &drawing{defs: d, options: o, pictures: layout.Pictures(d), ids: map[int]bool{}}
+	dr := &drawing{defs: d, options: o, pictures: layout.Pictures(d), ids: map[string]bool{}}
 	dr.assignMarks()
 	dr.highlighted = map[int]bool{}
 	for _, id := range o.Highlight {
@@ -81,7 +81,7 @@ type drawing struct {
 	defs        *bpmn.Definitions
 	options     Options
 	pictures    []*layout.Picture
-	ids         map[int]bool // nodes whose id is taken, by index
+	ids         map[string]bool // that are taken
 	marks       map[int][]Mark
 	loose       []Mark // that belong to nothing drawn
 	highlighted map[int]bool
@@ -239,8 +239,8 @@ func containerArea(s *layout.Shape) float64 {
 func (d *drawing) begin(n bpmn.Node, c colors, island bool) {
 	e := n.Base()
 	d.raw("<g")
-	if e.ID != "" && !d.ids[e.Index] {
-		d.ids[e.Index] = true
+	if e.ID != "" && !d.ids[e.ID] {
+		d.ids[e.ID] = true
 		d.raw(` id="`)
 		d.text(d.options.Prefix + e.ID)
 		d.raw(`"`)

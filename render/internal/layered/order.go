@@ -11,6 +11,9 @@ const (
 	patientRounds = 4
 )
 
+// tiny is less than the difference of two means of places.
+const tiny = 1e-9
+
 // reduceCrossings sorts the vertices of each layer by the mean place of their
 // neighbors, back and forth, and keeps the best order that was met.
 func (p *placing) reduceCrossings() {
@@ -58,6 +61,18 @@ func (p *placing) sortLayer(l int, byLeft bool) {
 	for _, v := range layer {
 		key[v] = p.barycenter(v, byLeft)
 	}
+	for _, v := range layer {
+		x := &p.vertices[v]
+		if x.beside < 0 || len(x.left) > 0 && byLeft || len(x.right) > 0 && !byLeft {
+			continue
+		}
+		// Only its node draws it, so it stays on its side, as near as can be.
+		if x.at < p.vertices[x.beside].at {
+			key[v] = key[x.beside] - tiny
+		} else {
+			key[v] = key[x.beside] + tiny
+		}
+	}
 	slices.SortStableFunc(layer, func(a, b int) int {
 		return cmp.Or(cmp.Compare(p.vertices[a].band, p.vertices[b].band), cmp.Compare(key[a], key[b]))
 	})
@@ -69,15 +84,16 @@ func (p *placing) barycenter(v int, byLeft bool) float64 {
 	sum, n := 0.0, 0
 	if byLeft {
 		for _, s := range x.left {
-			sum, n = sum+p.share(p.segments[s].left), n+1
+			y := p.share(p.segments[s].left)
+			if out := p.segments[s].out; out > 0 { // it begins in the lower half
+				y += 0.4 * out / (p.vertices[p.segments[s].left].down + out) / float64(len(p.layers[x.layer-1]))
+			}
+			sum, n = sum+y, n+1
 		}
 	} else {
 		for _, s := range x.right {
 			sum, n = sum+p.share(p.segments[s].right), n+1
 		}
-	}
-	if n == 0 && x.beside >= 0 {
-		return p.share(v) + (p.share(x.beside)-p.share(v))*0.9
 	}
 	if n == 0 {
 		return p.share(v)
@@ -97,14 +113,17 @@ func (p *placing) share(v int) float64 {
 func (p *placing) crossings() int {
 	total := 0
 	var ends []int
+	var bundle []int
 	for l := range len(p.layers) - 1 {
 		ends = ends[:0]
 		for _, v := range p.layers[l] {
-			from := len(ends)
-			for _, s := range p.vertices[v].right {
-				ends = append(ends, p.vertices[p.segments[s].right].at)
+			bundle = append(bundle[:0], p.vertices[v].right...)
+			slices.SortFunc(bundle, func(a, b int) int {
+				return cmp.Or(cmp.Compare(p.segments[a].out, p.segments[b].out), cmp.Compare(p.end(a), p.end(b)))
+			})
+			for _, s := range bundle {
+				ends = append(ends, p.end(s))
 			}
-			slices.Sort(ends[from:])
 		}
 		total += inversions(ends, len(p.layers[l+1]))
 	}
@@ -116,6 +135,9 @@ func (p *placing) crossings() int {
 	}
 	return total
 }
+
+// end returns the place of a segment's right end.
+func (p *placing) end(s int) int { return p.vertices[p.segments[s].right].at }
 
 // inversions counts the pairs of places, which are below n, that are in the
 // wrong order (with a tree of Fenwick).

@@ -99,9 +99,16 @@ func (r *rows) align() []bool {
 
 // addCosts makes segments dearer the farther they are from the middle of a
 // bundle; of two, the upper one is the middle, so that the first flow of a
-// split leads straight on.
+// split leads straight on. Those that begin lower come last.
 func (r *rows) addCosts(cost, bundle []int, place func(segment) int) {
-	sorted := slices.Clone(bundle)
+	var sorted []int
+	for _, s := range bundle {
+		if r.segments[s].out > 0 {
+			cost[s] += len(bundle)
+		} else {
+			sorted = append(sorted, s)
+		}
+	}
 	slices.SortStableFunc(sorted, func(a, b int) int { return cmp.Compare(place(r.segments[a]), place(r.segments[b])) })
 	middle := (len(sorted) - 1) / 2
 	for i, s := range sorted {

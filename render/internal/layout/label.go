@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/render/internal/text"
@@ -27,7 +28,7 @@ func (b *builder) name(n bpmn.Node) string {
 		name := text.Clean(n.Name)
 		if n.XML != nil {
 			if state := n.XML.Child(bpmn.ModelNamespace, "dataState"); state != nil {
-				if v := text.Clean(state.Attr("", "name").Text()); v != "" {
+				if v := text.Clean(state.Attr("", "name").Text()); v != "" && !strings.Contains(name, "["+v+"]") {
 					name += "\n[" + v + "]"
 				}
 			}
@@ -92,10 +93,14 @@ func (b *builder) labelOn(n bpmn.Node, points []bpmn.Point) *bpmn.Bounds {
 	}
 	w, h := labelSize(name)
 	at, flat := Middle(points)
-	if flat {
-		return &bpmn.Bounds{X: at.X - w/2, Y: at.Y - h - 2, Width: w, Height: h}
+	x, y := labelGap, 2.0
+	if f, ok := n.(*bpmn.MessageFlow); ok && f.MessageRef.Set {
+		x, y = x+12, y+9 // beside the envelope
 	}
-	return &bpmn.Bounds{X: at.X + labelGap, Y: at.Y - h/2, Width: w, Height: h}
+	if flat {
+		return &bpmn.Bounds{X: at.X - w/2, Y: at.Y - h - y, Width: w, Height: h}
+	}
+	return &bpmn.Bounds{X: at.X + x, Y: at.Y - h/2, Width: w, Height: h}
 }
 
 // Middle returns the point half the way along an edge, and whether the edge is

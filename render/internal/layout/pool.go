@@ -129,17 +129,18 @@ func (b *builder) shapeByID(p *Picture, id string) *Shape {
 // dock returns where a message flow docks at a shape: in its middle, beside
 // those that already do; at a pool, right above or below the other end.
 func (b *builder) dock(s, other *Shape, used map[*Shape]int) bpmn.Point {
-	x := center(s.Bounds).X
-	if s.Node.Base().Type == bpmn.ParticipantType {
-		x = center(other.Bounds).X
-		if other.Node.Base().Type == bpmn.ParticipantType {
-			x = max(s.Bounds.X, other.Bounds.X) + 2*header
-		}
+	isPool := func(s *Shape) bool { return s.Node.Base().Type == bpmn.ParticipantType }
+	x, step := center(s.Bounds).X, 12.0
+	switch {
+	case isPool(s) && isPool(other):
+		x, step = max(s.Bounds.X, other.Bounds.X)+2*header, 40
+	case isPool(s):
+		x, step = center(other.Bounds).X, 0
 	}
 	n := used[s]
 	used[s]++
 	// Beside the middle by turns: 0, 12, -12, 24, …
-	offset := float64((n+1)/2) * 12
+	offset := float64((n+1)/2) * step
 	if n%2 == 0 {
 		offset = -offset
 	}
