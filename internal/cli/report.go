@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/lint"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/report"
@@ -40,6 +41,13 @@ func newReport(ws *workspace.Workspace, dir string, models []workspace.File, rea
 			return d.File
 		}
 		return nil
+	}
+	run.Picture = func(path, anchor string, findings diag.List) string {
+		d := model(path)
+		if d == nil {
+			return ""
+		}
+		return picture(d, anchor, findings)
 	}
 	return run
 }
