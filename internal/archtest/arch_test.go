@@ -23,6 +23,7 @@ var mayImport = []struct {
 	{"diag", []string{"source"}},
 	{"xmltree", []string{"source", "diag"}},
 	{"bpmn", []string{"source", "diag", "xmltree"}},
+	{"bpmn/edit", []string{"source", "diag", "xmltree", "bpmn"}},
 	{"juel", []string{"source", "diag"}},
 	{"juel/formula", []string{"source", "juel"}},
 	{"bpmn/schema", []string{"source", "diag", "xmltree"}},
