@@ -78,10 +78,11 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 		found = withoutSuperseded(found)
 		found = withoutRefused(m.Definitions, found, refusals)
 	}
-	s.list = append(s.list, diagnoseRefusals(refusals, s.config)...)
-	s.list = append(s.list, r.upgrade(s, m.Definitions)...)
+	mender := newMender(m.Definitions, s.platform.Name)
+	s.list = append(s.list, diagnoseRefusals(mender, refusals, s.config)...)
+	s.list = append(s.list, r.upgrade(s, mender)...)
 	for _, f := range found {
-		s.list = append(s.list, diagnose(m.Definitions, f, levelIn(s.config, f)))
+		s.list = append(s.list, diagnose(mender, f, levelIn(s.config, f)))
 	}
 	s.summary = facts.Summarize(m)
 	return nil
@@ -247,7 +248,8 @@ func levelIn(c *config.Resolved, f located) diag.Severity {
 }
 
 // diagnose makes the diagnostic of a finding.
-func diagnose(d *bpmn.Definitions, f located, level diag.Severity) diag.Diagnostic {
+func diagnose(m *mender, f located, level diag.Severity) diag.Diagnostic {
+	d := m.d
 	out := diag.Diagnostic{
 		Rule:     f.rule.ID,
 		Category: f.rule.Category,
@@ -255,6 +257,7 @@ func diagnose(d *bpmn.Definitions, f located, level diag.Severity) diag.Diagnost
 		Message:  f.finding.Message,
 		Help:     cmp.Or(f.finding.Help, f.rule.Help),
 		File:     d.File.Path,
+		Fixes:    m.fix(f.finding.Fix),
 	}
 	out.Range, out.Element, out.Fingerprint = place(d, f.finding.Place)
 	for _, rel := range f.finding.Related {
@@ -303,11 +306,14 @@ func attribute(e *bpmn.Element, name string) *xmltree.Attr {
 	if name == "" {
 		return nil
 	}
-	if _, local, ok := strings.Cut(name, ":"); ok {
-		return e.Extension(local)
+	if strings.Contains(name, ":") {
+		return e.Extension(local(name))
 	}
 	return e.Attr(name)
 }
+
+// local returns a name without its prefix.
+func local(name string) string { return name[strings.IndexByte(name, ':')+1:] }
 
 func compareText(a, b string) int { return strings.Compare(a, b) }
 

@@ -225,7 +225,7 @@ func diagnoseProject(o opener, f located, s *slot) diag.Diagnostic {
 	}
 	related := f.finding.Related
 	f.finding.Related = nil
-	out := diagnose(d, f, levelIn(s.config, f))
+	out := diagnose(newMender(d, s.platform.Name), f, levelIn(s.config, f))
 	for _, rel := range related {
 		x := diag.Related{File: cmp.Or(rel.File, f.finding.File), Message: rel.Message}
 		if d := o.open(x.File); d != nil {

@@ -345,7 +345,7 @@ func TestCannot(t *testing.T) {
 		want  string
 	}{
 		"taken":              {model, func(d *bpmn.Definitions, t *edit.Draft) { t.RenameID(d.ByID("task"), "gate") }, "is taken"},
-		"no name":            {model, func(d *bpmn.Definitions, t *edit.Draft) { t.RenameID(d.ByID("task"), "1 a") }, "cannot be renamed"},
+		"no name":            {model, func(d *bpmn.Definitions, t *edit.Draft) { t.RenameID(d.ByID("task"), "1 a") }, "is no id"},
 		"mentioned":          {script, func(d *bpmn.Definitions, t *edit.Draft) { t.RenameID(d.ByID("task"), "pay") }, "mentioned"},
 		"not alone":          {strings.Replace(model, `id="ls"`, `id="task"`, 1), func(d *bpmn.Definitions, t *edit.Draft) { t.RenameID(d.ByID("task"), "pay") }, "alone"},
 		"referred to":        {model, func(d *bpmn.Definitions, t *edit.Draft) { t.Remove(d.ByID("m2")) }, "receiveTask refers to m2"},

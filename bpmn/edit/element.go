@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
@@ -19,20 +20,18 @@ func (t *Draft) RenameID(n bpmn.Node, id string) {
 		return
 	}
 	e := n.Base()
-	index := t.m.indexed()
 	switch {
-	case e.ID == "" || !isName(id):
-		t.fail("%q cannot be renamed to %q", e.ID, id)
-	case len(index.owners[id]) > 0 || len(index.references[id]) > 0:
+	case !isName(id):
+		t.fail("%q is no id", id)
+	case t.m.Taken(id):
 		t.fail("the id %s is taken", id)
-	case slices.ContainsFunc(index.texts, func(text string) bool { return mentions(text, e.ID) }):
-		t.fail("the id %s is mentioned elsewhere", e.ID)
-	case len(index.owners[e.ID]) != 1:
-		t.fail("the id %s is not one element's alone", e.ID)
+	default:
+		t.err = t.m.renameable(e)
 	}
 	if t.err != nil {
 		return
 	}
+	index := t.m.indexed()
 	t.rename(e.XML, e.ID, id)
 	t.renames = append(t.renames, diag.Rename{Element: diag.Element{ID: e.ID, Type: string(e.Type), Name: e.Name}, To: id})
 	const suffix = "_di"
@@ -40,6 +39,21 @@ func (t *Draft) RenameID(n bpmn.Node, id string) {
 	if len(shapes) == 1 && shapes[0].Space == bpmn.DINamespace && len(index.owners[id+suffix]) == 0 {
 		t.rename(shapes[0], e.ID+suffix, id+suffix)
 	}
+}
+
+// Renameable reports whether an element can be given another id with certainty.
+func (m *Model) Renameable(n bpmn.Node) bool { return m.renameable(n.Base()) == nil }
+
+func (m *Model) renameable(e *bpmn.Element) error {
+	switch index := m.indexed(); {
+	case e.ID == "":
+		return fmt.Errorf("%s has no id", e.Type)
+	case len(index.owners[e.ID]) != 1:
+		return fmt.Errorf("the id %s is not one element's alone", e.ID)
+	case index.mentions(e.ID):
+		return fmt.Errorf("the id %s is mentioned elsewhere", e.ID)
+	}
+	return nil
 }
 
 // rename replaces an id where it is given and where it is referred to.

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,8 +18,9 @@ type index struct {
 	// references are by the id that they name, without prefix.
 	references map[string][]reference
 	// texts are values that can mention an id: what is no id, no reference, no
-	// name and no documentation.
+	// name and no documentation. words are the words in them.
 	texts []string
+	words map[string]bool
 }
 
 // reference is an attribute or an element that names an element by its id.
@@ -34,8 +36,13 @@ func (m *Model) indexed() *index {
 	if m.index != nil {
 		return m.index
 	}
-	m.index = &index{owners: map[string][]*xmltree.Element{}, references: map[string][]reference{}}
+	m.index = &index{owners: map[string][]*xmltree.Element{}, references: map[string][]reference{}, words: map[string]bool{}}
 	m.walk(m.index.element(m.d.Document))
+	for _, text := range m.index.texts {
+		for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !isWord(r) }) {
+			m.index.words[word] = true
+		}
+	}
 	return m.index
 }
 
@@ -112,20 +119,11 @@ func isReference(name string) bool {
 }
 
 // mentions reports whether a text has an id as a word of its own.
-func mentions(text, id string) bool {
-	for from := 0; ; {
-		i := strings.Index(text[from:], id)
-		if i < 0 {
-			return false
-		}
-		i += from
-		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		behind, _ := utf8.DecodeRuneInString(text[i+len(id):])
-		if !isWord(before) && !isWord(behind) {
-			return true
-		}
-		from = i + len(id)
+func (i *index) mentions(id string) bool {
+	if strings.IndexFunc(id, func(r rune) bool { return !isWord(r) }) < 0 {
+		return i.words[id]
 	}
+	return slices.ContainsFunc(i.texts, func(text string) bool { return strings.Contains(text, id) })
 }
 
 func isWord(r rune) bool {
