@@ -74,11 +74,18 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 	refusals := slices.DeleteFunc(m.Problems, func(q compile.Problem) bool {
 		return q.Echo || s.config.Severity(q.Rule.Slug) == 0
 	})
+	all := found
 	if s.config.Supersedes {
+		if r.fixing {
+			found = slices.Clone(found)
+		}
 		found = withoutSuperseded(found)
 		found = withoutRefused(m.Definitions, found, refusals)
 	}
 	mender := newMender(m.Definitions, s.platform.Name)
+	if r.fixing {
+		s.hidden = hidden(mender, all, found)
+	}
 	s.list = append(s.list, diagnoseRefusals(mender, refusals, s.config)...)
 	s.list = append(s.list, r.upgrade(s, mender)...)
 	for _, f := range found {
@@ -236,6 +243,20 @@ func withoutSuperseded(found []located) []located {
 	return slices.DeleteFunc(found, func(f located) bool {
 		return dropped[key{f.finding.File, f.finding.At, f.rule.ID}]
 	})
+}
+
+// hidden returns the diagnostics of the findings that are not among those that
+// are kept, which are in the same order.
+func hidden(m *mender, all, kept []located) diag.List {
+	var out diag.List
+	for _, f := range all {
+		if len(kept) > 0 && kept[0].rule == f.rule && kept[0].finding.At == f.finding.At && kept[0].finding.Message == f.finding.Message {
+			kept = kept[1:]
+			continue
+		}
+		out = append(out, diagnose(m, f, f.rule.DefaultSeverity()))
+	}
+	return out
 }
 
 // levelIn returns the severity of a finding: its own, unless the configuration

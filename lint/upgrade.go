@@ -122,6 +122,9 @@ func (r *run) upgrade(s *slot, m *mender) diag.List {
 			out = append(out, q)
 		}
 	}
+	if r.fixing {
+		return out
+	}
 	return changesTogether(out)
 }
 
