@@ -60,7 +60,7 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 			failures = append(failures, policy.Failure{Rule: res.Rule, Err: err})
 			continue
 		}
-		found = append(found, located{res.Rule, f})
+		found = append(found, located{rule: res.Rule, finding: f})
 	}
 	for _, f := range failures {
 		s.list = append(s.list, ruleFailed(f, s.file.Path))
@@ -221,6 +221,7 @@ func applies(r *rules.Rule, p workspace.Platform) bool {
 type located struct {
 	rule    *rules.Rule
 	finding policy.Finding
+	own     bool // the rule is the user's
 }
 
 // withoutSuperseded drops findings for which there is, on the same element,
@@ -278,7 +279,7 @@ func diagnose(m *mender, f located, level diag.Severity) diag.Diagnostic {
 		Message:  f.finding.Message,
 		Help:     cmp.Or(f.finding.Help, f.rule.Help),
 		File:     d.File.Path,
-		Fixes:    m.fix(f.finding.Fix),
+		Fixes:    m.fix(f),
 	}
 	out.Range, out.Element, out.Fingerprint = place(d, f.finding.Place)
 	for _, rel := range f.finding.Related {

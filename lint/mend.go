@@ -6,6 +6,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/platform"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
+	"github.com/bpmnlint/bpmnlint/source"
 	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
@@ -26,19 +27,26 @@ func newMender(d *bpmn.Definitions, name string) *mender {
 	return &mender{d, edit.New(d, first, fallback), p.String()}
 }
 
-// fix makes the fix that a rule gives, none where it cannot be made with
-// certainty.
-func (m *mender) fix(f *policy.Fix) []diag.Fix {
-	if f == nil {
+// fix makes the fix that a finding has, none where it cannot be made with
+// certainty. That a fix is safe is believed of built-in rules, whose tests show
+// it; of a rule of the user's it is looked at.
+func (m *mender) fix(f located) []diag.Fix {
+	x := f.finding.Fix
+	if x == nil {
 		return nil
 	}
 	t := m.model.Draft()
-	for _, e := range f.Edits {
+	for _, e := range x.Edits {
 		if !m.do(t, e) {
 			return nil
 		}
 	}
-	return made(t, f.Title, f.Safe)
+	fixes := made(t, x.Title, x.Safe)
+	if f.own && x.Safe && len(fixes) > 0 {
+		after, err := source.Apply(m.d.File.Data, fixes[0].Edits)
+		fixes[0].Safe = err == nil && sameProcesses(m.d.File.Data, after, m.platform, false)
+	}
+	return fixes
 }
 
 // made returns the fix of a draft, none where it cannot be made.

@@ -126,7 +126,7 @@ func (r *run) judge(ctx context.Context, files []slot, project facts.Project) ([
 			failures = append(failures, policy.Failure{Rule: res.Rule, Err: err})
 			continue
 		}
-		found = append(found, located{res.Rule, f})
+		found = append(found, located{rule: res.Rule, finding: f})
 	}
 	return found, failures, nil
 }

@@ -1,13 +1,12 @@
 package lint
 
 import (
-	"bytes"
 	"slices"
-	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/engine/platform"
+	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/source"
-	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
 // timeToLiveRules are the rules whose fix sets the history time to live that the
@@ -29,40 +28,23 @@ func (f *fixer) keepsProcess(h *history, data []byte, fixes []planned) bool {
 	return sameProcesses(data, after, h.slot.platform.Name, setsTimeToLive)
 }
 
-// sameProcesses reports whether two files hold the same executable processes for
-// an engine. Where the history time to live may be set, a process that has none
+// sameProcesses reports whether an engine makes the same executable processes of
+// two files. Where the history time to live may be set, a process that has none
 // before is the same with one.
-func sameProcesses(a, b []byte, platform string, setsTimeToLive bool) bool {
+func sameProcesses(a, b []byte, engine string, setsTimeToLive bool) bool {
 	before, _ := bpmn.Parse(source.New("", a), bpmn.Options{})
 	after, _ := bpmn.Parse(source.New("", b), bpmn.Options{})
 	if before == nil || after == nil {
 		return false
 	}
-	var x, y bytes.Buffer
-	write := func(b *bytes.Buffer, e *xmltree.Element) {
-		writeExecuted(b, e, setsTimeToLive)
+	o := program.Options{Connect: true}
+	if p, err := platform.Parse(engine); err == nil && !p.IsCamunda8() {
+		o.Platform = p
 	}
-	for _, p := range before.Processes {
-		write(&x, p.XML)
-	}
-	for _, p := range after.Processes {
-		write(&y, p.XML)
-	}
-	return bytes.Equal(x.Bytes(), y.Bytes())
-}
-
-func writeExecuted(b *bytes.Buffer, x *xmltree.Element, setsTimeToLive bool) {
-	if x.Local == "incoming" || x.Local == "outgoing" {
-		return
-	}
-	b.WriteString("<" + x.Local)
-	for i := range x.Attrs {
-		if a := &x.Attrs[i]; !setsTimeToLive || a.Local != "historyTimeToLive" {
-			b.WriteString(" " + a.Local + "=" + a.Value)
+	return slices.EqualFunc(program.Build(before, o), program.Build(after, o), func(x, y *program.Process) bool {
+		if setsTimeToLive && x.HistoryTimeToLive < 0 {
+			x.HistoryTimeToLive = y.HistoryTimeToLive
 		}
-	}
-	b.WriteString(">" + strings.TrimSpace(x.Text()))
-	for _, c := range x.Children {
-		writeExecuted(b, c, setsTimeToLive)
-	}
+		return program.Equal(x, y)
+	})
 }

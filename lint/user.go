@@ -257,7 +257,7 @@ func evaluate(ctx context.Context, guard func(context.Context, func(context.Cont
 		if err != nil {
 			return found, err
 		}
-		found = append(found, located{res.Rule, f})
+		found = append(found, located{rule: res.Rule, finding: f, own: true})
 	}
 	return found, nil
 }

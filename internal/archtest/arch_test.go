@@ -43,7 +43,7 @@ var mayImport = []struct {
 	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "bpmn/edit", "juel", "juel/formula", "engine/platform", "engine/compile", "lint/analysis"}},
 	{"lint/policy", []string{"source", "diag", "bpmn", "juel", "rules", "lint/facts"}},
 	{"lint", []string{
-		"source", "diag", "xmltree", "bpmn", "bpmn/edit", "juel", "juel/formula", "engine/platform", "engine/compile", "engine/upgrade", "rules",
+		"source", "diag", "xmltree", "bpmn", "bpmn/edit", "juel", "juel/formula", "engine/platform", "engine/program", "engine/compile", "engine/upgrade", "rules",
 		"lint/analysis", "lint/cache", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
 	}},
 	{"internal/schemafacts", []string{"source", "diag", "xmltree"}},
