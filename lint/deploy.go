@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -44,7 +45,7 @@ func DeployRules() []rules.Rule {
 			Description: fmt.Sprintf("The engine %s. The message is the engine's own text.", verb),
 			Rationale:   r.Reason, Help: r.Remedy,
 			Severity: r.Severity.String(), Recommended: r.Severity.String(), Strict: r.Severity.String(),
-			Since: "0.2.0", Supersedes: r.Supersedes,
+			Since: "0.2.0", Supersedes: r.Supersedes, Fix: cmp.Or(refusalFixes[r.Slug].best, rules.None),
 			Related: []string{"https://docs.camunda.org/manual/latest/user-guide/process-engine/deployments/"},
 		}
 	}
@@ -149,12 +150,12 @@ func about(q compile.Problem, e *bpmn.Element) bool {
 }
 
 // diagnoseRefusals makes the diagnostics of problems, as severe as the
-// configuration says.
-func diagnoseRefusals(refusals []compile.Problem, c *config.Resolved) diag.List {
+// configuration says, with their fixes.
+func diagnoseRefusals(m *mender, refusals []compile.Problem, c *config.Resolved) diag.List {
 	var out diag.List
 	for i := range refusals {
 		d := refusals[i].Diagnostic()
-		d.Severity = c.Severity(d.Rule)
+		d.Severity, d.Fixes = c.Severity(d.Rule), m.fixes(refusals[i], c)
 		out = append(out, d)
 	}
 	return out

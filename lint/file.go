@@ -60,7 +60,7 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 			failures = append(failures, policy.Failure{Rule: res.Rule, Err: err})
 			continue
 		}
-		found = append(found, located{res.Rule, f})
+		found = append(found, located{rule: res.Rule, finding: f})
 	}
 	for _, f := range failures {
 		s.list = append(s.list, ruleFailed(f, s.file.Path))
@@ -74,14 +74,22 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 	refusals := slices.DeleteFunc(m.Problems, func(q compile.Problem) bool {
 		return q.Echo || s.config.Severity(q.Rule.Slug) == 0
 	})
+	all := found
 	if s.config.Supersedes {
+		if r.fixing {
+			found = slices.Clone(found)
+		}
 		found = withoutSuperseded(found)
 		found = withoutRefused(m.Definitions, found, refusals)
 	}
-	s.list = append(s.list, diagnoseRefusals(refusals, s.config)...)
-	s.list = append(s.list, r.upgrade(s, m.Definitions)...)
+	mender := newMender(m.Definitions, s.platform.Name)
+	if r.fixing {
+		s.hidden = hidden(mender, all, found)
+	}
+	s.list = append(s.list, diagnoseRefusals(mender, refusals, s.config)...)
+	s.list = append(s.list, r.upgrade(s, mender)...)
 	for _, f := range found {
-		s.list = append(s.list, diagnose(m.Definitions, f, levelIn(s.config, f)))
+		s.list = append(s.list, diagnose(mender, f, levelIn(s.config, f)))
 	}
 	s.summary = facts.Summarize(m)
 	return nil
@@ -213,6 +221,7 @@ func applies(r *rules.Rule, p workspace.Platform) bool {
 type located struct {
 	rule    *rules.Rule
 	finding policy.Finding
+	own     bool // the rule is the user's
 }
 
 // withoutSuperseded drops findings for which there is, on the same element,
@@ -237,6 +246,20 @@ func withoutSuperseded(found []located) []located {
 	})
 }
 
+// hidden returns the diagnostics of the findings that are not among those that
+// are kept, which are in the same order.
+func hidden(m *mender, all, kept []located) diag.List {
+	var out diag.List
+	for _, f := range all {
+		if len(kept) > 0 && kept[0].rule == f.rule && kept[0].finding.At == f.finding.At && kept[0].finding.Message == f.finding.Message {
+			kept = kept[1:]
+			continue
+		}
+		out = append(out, diagnose(m, f, f.rule.DefaultSeverity()))
+	}
+	return out
+}
+
 // levelIn returns the severity of a finding: its own, unless the configuration
 // names the rule or its category, otherwise the rule's.
 func levelIn(c *config.Resolved, f located) diag.Severity {
@@ -247,7 +270,8 @@ func levelIn(c *config.Resolved, f located) diag.Severity {
 }
 
 // diagnose makes the diagnostic of a finding.
-func diagnose(d *bpmn.Definitions, f located, level diag.Severity) diag.Diagnostic {
+func diagnose(m *mender, f located, level diag.Severity) diag.Diagnostic {
+	d := m.d
 	out := diag.Diagnostic{
 		Rule:     f.rule.ID,
 		Category: f.rule.Category,
@@ -255,6 +279,7 @@ func diagnose(d *bpmn.Definitions, f located, level diag.Severity) diag.Diagnost
 		Message:  f.finding.Message,
 		Help:     cmp.Or(f.finding.Help, f.rule.Help),
 		File:     d.File.Path,
+		Fixes:    m.fix(f),
 	}
 	out.Range, out.Element, out.Fingerprint = place(d, f.finding.Place)
 	for _, rel := range f.finding.Related {
@@ -303,11 +328,14 @@ func attribute(e *bpmn.Element, name string) *xmltree.Attr {
 	if name == "" {
 		return nil
 	}
-	if _, local, ok := strings.Cut(name, ":"); ok {
-		return e.Extension(local)
+	if strings.Contains(name, ":") {
+		return e.Extension(local(name))
 	}
 	return e.Attr(name)
 }
+
+// local returns a name without its prefix.
+func local(name string) string { return name[strings.IndexByte(name, ':')+1:] }
 
 func compareText(a, b string) int { return strings.Compare(a, b) }
 

@@ -120,6 +120,9 @@ type run struct {
 	// could not be written.
 	digests    map[*config.Resolved][]byte
 	cacheError error
+	// fixing keeps what is hidden behind other findings, too: it is not new
+	// when these are mended.
+	fixing bool
 }
 
 // slot is what one file gave.
@@ -128,6 +131,7 @@ type slot struct {
 	config   *config.Resolved
 	platform workspace.Platform
 	list     diag.List
+	hidden   diag.List // behind others; only for fixing
 	failed   bool
 	parsed   bool
 	summary  *facts.Summary
@@ -150,10 +154,18 @@ type onceSet struct {
 // work; what is wrong with files, rules of users or the configuration is in
 // the result.
 func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error) {
-	r := &run{
+	res, _, err := newRun(o).lint(ctx, files)
+	return res, err
+}
+
+func newRun(o Options) *run {
+	return &run{
 		Options: o, sets: map[string]*onceSet{}, users: newUserRun(o.UserRules, o.UserLimits),
 		digests: map[*config.Resolved][]byte{},
 	}
+}
+
+func (r *run) lint(ctx context.Context, files []workspace.File) (*Result, []slot, error) {
 	linted := make([]slot, len(files))
 	err := r.each(ctx, len(files), func(i int) error {
 		linted[i].file = files[i]
@@ -164,10 +176,10 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := r.lintLater(ctx, linted); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if r.Cache != nil {
 		_ = r.each(ctx, len(linted), func(i int) error {
@@ -177,13 +189,15 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 	}
 	context, err := r.context(ctx, linted)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	all, err := r.lintProject(ctx, linted, context)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	all.replace(linted)
+	if !r.fixing {
+		all.replace(linted)
+	}
 	res := r.result(linted)
 	res.Diagnostics = append(res.Diagnostics, all.list...)
 	res.Failed = res.Failed || all.failed
@@ -193,7 +207,7 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 	}
 	fingerprint(res.Diagnostics)
 	res.Diagnostics.Sort()
-	return res, nil
+	return res, linted, nil
 }
 
 // each calls work for 0…n-1 on several workers and returns the first error.

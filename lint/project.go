@@ -126,7 +126,7 @@ func (r *run) judge(ctx context.Context, files []slot, project facts.Project) ([
 			failures = append(failures, policy.Failure{Rule: res.Rule, Err: err})
 			continue
 		}
-		found = append(found, located{res.Rule, f})
+		found = append(found, located{rule: res.Rule, finding: f})
 	}
 	return found, failures, nil
 }
@@ -225,7 +225,7 @@ func diagnoseProject(o opener, f located, s *slot) diag.Diagnostic {
 	}
 	related := f.finding.Related
 	f.finding.Related = nil
-	out := diagnose(d, f, levelIn(s.config, f))
+	out := diagnose(newMender(d, s.platform.Name), f, levelIn(s.config, f))
 	for _, rel := range related {
 		x := diag.Related{File: cmp.Or(rel.File, f.finding.File), Message: rel.Message}
 		if d := o.open(x.File); d != nil {

@@ -61,8 +61,6 @@ type Problem struct {
 	// Help says what to do where that is more than the rule's remedy; may be
 	// empty.
 	Help string
-	// Fixes mend the problem where that is certain.
-	Fixes []diag.Fix
 }
 
 // Category is that of the diagnostics that problems make.
@@ -74,7 +72,7 @@ const Category = "deploy"
 func (q *Problem) Diagnostic() diag.Diagnostic {
 	out := diag.Diagnostic{
 		Rule: q.Rule.Slug, Category: Category, Severity: q.Rule.Severity,
-		Message: q.Message, Help: cmp.Or(q.Help, q.Rule.Remedy), File: q.File.Path, Fixes: q.Fixes,
+		Message: q.Message, Help: cmp.Or(q.Help, q.Rule.Remedy), File: q.File.Path,
 	}
 	if q.Element != nil {
 		out.Range, out.Element, out.Fingerprint = q.File.Range(q.Span), q.Element.Named(), q.Element.Path()

@@ -27,6 +27,7 @@ type lintFlags struct {
 	stdinFilename, cache, shard      string
 	only, policies                   []string
 	workers                          int
+	fixFlags
 }
 
 func (p *program) lintCommand() *cobra.Command {
@@ -42,9 +43,16 @@ standard input. Without one, the current folder is searched. Folders called
 target, build, bin and node_modules, hidden ones, and what git ignores are
 passed over unless they are named.
 
-Exit code: 0 fine, 1 findings at or above --fail-on, 2 wrong usage or
-configuration, 3 a file that cannot be read or a rule that failed.`,
+--fix makes the fixes of findings that leave the process as it is, in place;
+with --unsafe those too that change it; --preview shows them as a diff. What is
+reported is what remains.
+
+Exit code: 0 fine, 1 findings at or above --fail-on (with --fix: that remain), 2
+wrong usage or configuration, 3 a file that cannot be read or written, or a rule
+that failed.`,
 		Example: `  bpmnlint lint
+  bpmnlint lint --fix
+  bpmnlint lint --preview --unsafe order.bpmn
   bpmnlint lint 'src/main/resources/**/*.bpmn' --preset strict
   bpmnlint lint --format text --format sarif=bpmnlint.sarif
   git show HEAD:order.bpmn | bpmnlint lint - --stdin-filename order.bpmn`,
@@ -66,6 +74,7 @@ configuration, 3 a file that cannot be read or a rule that failed.`,
 	flags.StringVar(&f.cache, "cache", "", "keep what was found for the next run, in `DIR` if one is named")
 	flags.Lookup("cache").NoOptDefVal = userCache
 	flags.StringVar(&f.shard, "shard", "", "lint only part `I/N` of the models; see merge")
+	f.fixFlags.register(flags)
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	return c
 }
@@ -101,6 +110,9 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	}
 	code := p.printProblems(found.Problems)
 	models, decisions := split(found.Files)
+	if err := f.check(models, f.formats); err != nil {
+		return err
+	}
 	if len(models) == 0 {
 		return p.nothingToLint(code, decisions)
 	}
@@ -128,13 +140,21 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	read := p.reader()
 	linted, others := part.split(models)
 	bar := p.newProgress(len(linted))
-	result, err := lint.Run(ctx, linted, lint.Options{
+	options := lint.Options{
 		Rules: all, Config: loader, UserRules: users, Workspace: ws, Platform: f.platform, Read: read, Whole: whole,
 		Context: func(ctx context.Context) []workspace.File {
 			return append(others, rest(ctx, ws, models, whole)...)
 		},
 		Part: part.n > 1, Cache: kept, Workers: f.workers, Progress: bar.update,
-	})
+	}
+	var result *lint.Result
+	if f.on() {
+		fixed := OK
+		result, fixed, err = p.fix(ctx, linted, options, f.fixFlags)
+		code = max(code, fixed)
+	} else {
+		result, err = lint.Run(ctx, linted, options)
+	}
 	bar.end()
 	if err != nil {
 		return err
@@ -142,6 +162,11 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	result.Notices = append(loader.Notices(), result.Notices...)
 	if len(decisions) > 0 {
 		result.Notices = append(result.Notices, decisionsNotice(len(decisions)))
+	}
+	if f.preview {
+		outputs = nil
+	} else if notice := fixNotice(result); notice != "" && !f.fix {
+		result.Notices = append(result.Notices, notice)
 	}
 	run := newReport(ws, dir, linted, read)
 	run.Diagnostics, run.Notices, run.Incomplete, run.Fails = result.Diagnostics, result.Notices, result.Failed, result.FailsBy

@@ -107,6 +107,8 @@ type encoding struct {
 	drawn map[string]*bpmn.Shape
 	// names counts the root elements by type and name.
 	names map[namesake]int
+	// newIDs are ids made from names, by the index of the element.
+	newIDs map[int][]string
 }
 
 func (e *encoding) wants(name string) bool {
