@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io"
-	"strconv"
+	"maps"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/bpmnlint/bpmnlint/diag"
@@ -66,21 +68,11 @@ func writeJSON(w io.Writer, run *Run, opts Options) ([]string, error) {
 		return nil, writeJSONSummary(w, run)
 	}
 	out := bufio.NewWriterSize(w, 64<<10)
-	version, err := json.Marshal(run.Version)
+	head, err := jsonHead(run.Version, run.Verdict, map[string]int{"files": run.Files})
 	if err != nil {
 		return nil, err
 	}
-	out.WriteString(`{"version":`)
-	out.Write(version)
-	if run.Verdict != "" {
-		verdict, err := json.Marshal(run.Verdict)
-		if err != nil {
-			return nil, err
-		}
-		out.WriteString(`,"verdict":`)
-		out.Write(verdict)
-	}
-	out.WriteString(`,"files":` + strconv.Itoa(run.Files) + `,"findings":[`)
+	out.Write(head)
 	var line bytes.Buffer
 	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)
@@ -106,6 +98,25 @@ func writeJSON(w io.Writer, run *Run, opts Options) ([]string, error) {
 	}
 	out.WriteString("]}\n")
 	return nil, out.Flush()
+}
+
+// jsonHead returns the beginning of a report, up to the findings.
+func jsonHead(version, verdict string, numbers map[string]int) ([]byte, error) {
+	text, err := json.Marshal(version)
+	if err != nil {
+		return nil, err
+	}
+	out := append([]byte(`{"version":`), text...)
+	if verdict != "" {
+		if text, err = json.Marshal(verdict); err != nil {
+			return nil, err
+		}
+		out = append(append(out, `,"verdict":`...), text...)
+	}
+	for _, name := range slices.Sorted(maps.Keys(numbers)) {
+		out = fmt.Appendf(out, ",%q:%d", name, numbers[name])
+	}
+	return append(out, `,"findings":[`...), nil
 }
 
 // set fills a finding, whose memory is used again.

@@ -116,7 +116,7 @@ before they are committed, merged and deployed, without an engine.`,
 	flags.StringVar(&p.color, "color", "auto", "colors: auto, always or never")
 	root.AddCommand(
 		p.lintCommand(), p.deployCheckCommand(), p.upgradeCommand(),
-		p.rulesCommand(), p.explainCommand(), p.showCommand(), p.renderCommand(), p.versionCommand(),
+		p.rulesCommand(), p.explainCommand(), p.showCommand(), p.renderCommand(), p.mergeCommand(), p.versionCommand(),
 	)
 	return root
 }
