@@ -30,6 +30,9 @@ func link(in Project) *project {
 	p.messages = linkNames(files, false)
 	p.signals = linkNames(files, true)
 	p.linkNamesakes()
+	linkVariants(p.messages)
+	linkVariants(p.signals)
+	p.linkThrown(files)
 	return p
 }
 
@@ -265,6 +268,25 @@ func (p *project) linkNamesakes() {
 	for _, s := range p.signals {
 		if i, ok := messages[[2]string{s.unit, s.name}]; ok {
 			s.message = i
+		}
+	}
+}
+
+// linkVariants finds the names of a unit that differ in letter case only. The
+// rarer one is taken for the misspelt one, the later one of two.
+func linkVariants(names []*projectName) {
+	common := map[[2]string]*projectName{}
+	uses := func(n *projectName) int { return len(n.throws) + len(n.catches) }
+	key := func(n *projectName) [2]string { return [2]string{n.unit, strings.ToLower(n.name)} }
+	for _, n := range names {
+		if c := common[key(n)]; c == nil || uses(n) > uses(c) {
+			common[key(n)] = n
+		}
+	}
+	for _, n := range names {
+		n.variant = nil
+		if c := common[key(n)]; c != n {
+			n.variant = c
 		}
 	}
 }

@@ -32,6 +32,7 @@ type Summary struct {
 	forms     []*projectForm
 	topics    []namedPlace
 	events    []eventUse
+	thrown    []*projectThrown
 }
 
 // place is an element of one of the files.
@@ -89,6 +90,7 @@ func Summarize(m *Model) *Summary {
 		s.addNode(n, caller[n.Scope.Process])
 		s.addEvents(n, outward[n.ID])
 	}
+	s.addThrown(m, caller)
 	return s
 }
 
@@ -139,7 +141,7 @@ func (s *Summary) addNode(n *bpmn.FlowNode, caller *projectProcess) {
 		key := strings.Clone(n.Call.CalledElement.Value)
 		s.calls = append(s.calls, &projectCall{
 			place: s.place(&n.Element), key: key, caller: caller, dynamic: isDynamic(key),
-			external: matchesAny(s.externalCalls, key),
+			external: matchesAny(s.externalCalls, key), handlers: analysis.HandlersAroundCall(n),
 		})
 	}
 	if !executable {
@@ -212,7 +214,8 @@ func Incomplete(files []*Summary) bool {
 		}
 	}
 	return slices.ContainsFunc(files, func(s *Summary) bool {
-		return slices.ContainsFunc(s.events, func(u eventUse) bool { return u.executable && (u.throws || u.signal) }) ||
+		return len(s.thrown) > 0 ||
+			slices.ContainsFunc(s.events, func(u eventUse) bool { return u.executable && (u.throws || u.signal) }) ||
 			slices.ContainsFunc(s.calls, func(c *projectCall) bool { return !c.dynamic && !c.external && !keys[c.key] })
 	})
 }
