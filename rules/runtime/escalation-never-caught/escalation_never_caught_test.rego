@@ -10,7 +10,7 @@ found(content) := answer if {
 	answer := {f.message | some f in rule.aggregate_report} with input as bpmn.project({"a/order.bpmn": process(concat("", content))})
 }
 
-test_never_caught if found([throw]) == {`escalation throw event "Late" throws the escalation "late", which nothing catches`}
+test_never_caught if found([throw]) == {`escalation intermediate throw event "Late" throws the escalation "late", which nothing catches`}
 
 test_caught_around_the_sub_process if {
 	found([

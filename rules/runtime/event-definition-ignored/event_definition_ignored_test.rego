@@ -12,7 +12,7 @@ test_error_start_event if {
 
 test_timer_throw_event if {
 	found(`<startEvent id="s" /><intermediateThrowEvent id="x" name="Wait"><timerEventDefinition /></intermediateThrowEvent>`) == {concat("", [
-		`timer throw event "Wait" is a plain event that does nothing to the engine, `,
+		`timer intermediate throw event "Wait" is a plain event that does nothing to the engine, `,
 		`which executes no such definition there`,
 	])}
 }

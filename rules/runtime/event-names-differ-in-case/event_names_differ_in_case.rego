@@ -17,21 +17,20 @@
 #   since: 0.2.0
 package bpmnlint.rules.runtime["event-names-differ-in-case"]
 
-aggregate_report contains finding if {
-	some kind, names in {"message": input.project.messages, "signal": input.project.signals}
-	some name in names
+aggregate_report contains finding(uses(name)[0], "message", name.name, name.case_variant) if {
+	some name in input.project.messages
 	name.case_variant
-	use := uses(name)[0]
-	finding := {
-		"file": use.file,
-		"at": use.at,
-		"message": sprintf("%s uses the %s \"%s\", and others use \"%s\": these are two names to the engine", [
-			use.label,
-			kind,
-			name.name,
-			name.case_variant,
-		]),
-	}
+}
+
+aggregate_report contains finding(uses(name)[0], "signal", name.name, name.case_variant) if {
+	some name in input.project.signals
+	name.case_variant
+}
+
+finding(use, kind, name, variant) := {
+	"file": use.file,
+	"at": use.at,
+	"message": sprintf("%s uses the %s \"%s\", and others use \"%s\": these are two names to the engine", [use.label, kind, name, variant]),
 }
 
 uses(name) := [use |
@@ -40,9 +39,9 @@ uses(name) := [use |
 	use.is_executable
 ]
 
-report contains finding if {
+report contains difference if {
 	some variant in input.code_case_variants
-	finding := {
+	difference := {
 		"at": variant.at,
 		"message": sprintf("%s has the code %q, and %s the code %q: these are two codes to the engine", [
 			variant.label,
