@@ -53,7 +53,8 @@ func (c *Compensation) link(d *bpmn.Definitions, a *bpmn.Artifact) {
 	target, _ := d.ByID(a.TargetRef.Local).(*bpmn.FlowNode)
 	switch {
 	case source == nil || target == nil:
-	case isCompensationEvent(source) && target.IsForCompensation:
+	case isCompensationEvent(source):
+		// A target that is not for compensation is refused, which the engine tells.
 		if !contains(a.XML.Parent, source) || !contains(a.XML.Parent, target) {
 			c.loose = append(c.loose, looseAssociation{source, target, false})
 			return
@@ -124,18 +125,22 @@ func compensates(n *bpmn.FlowNode) *bpmn.EventDefinition {
 
 // finds reports whether a throwing event may find something to compensate.
 func (c *Compensation) finds(n *bpmn.FlowNode, d *bpmn.EventDefinition) bool {
+	known := d.ActivityRef.Value == ""
 	// An event sub-process compensates what is around it, too.
 	for s := n.Scope; s != nil; s = s.Parent {
 		for _, a := range s.FlowNodes {
-			if (d.ActivityRef.Value == "" || d.ActivityRef.Local == a.ID) && c.compensable(a) {
+			if d.ActivityRef.Value != "" && d.ActivityRef.Local != a.ID {
+				continue
+			}
+			if known = true; c.compensable(a) {
 				return true
 			}
 		}
 		if owner, ok := s.Owner.(*bpmn.FlowNode); !ok || !owner.IsEventSubProcess() {
-			return false
+			break
 		}
 	}
-	return false
+	return !known // an activity that is not there is refused, which the engine tells
 }
 
 // compensable reports whether a completed activity can be compensated.

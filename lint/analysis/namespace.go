@@ -47,9 +47,12 @@ func isNearEngine(uri string) bool {
 	if uri == "" || bpmn.IsExtensionNamespace(uri) || uri == bpmn.ZeebeNamespace || uri == bpmn.ModelerNamespace || uri == xmltree.NamespaceXMLNS {
 		return false
 	}
-	uri = strings.ToLower(uri)
+	host := strings.ToLower(uri)
+	if _, rest, ok := strings.Cut(host, "://"); ok {
+		host, _, _ = strings.Cut(rest, "/")
+	}
 	for _, engine := range [...]string{"camunda", "activiti", "operaton", "cibseven", "flowable"} {
-		if strings.Contains(uri, engine) {
+		if strings.Contains(host, engine) {
 			return true
 		}
 	}

@@ -21,11 +21,15 @@ package bpmnlint.rules.runtime["event-definition-ignored"]
 report contains {"at": event.at, "message": message} if {
 	some definition in input.ignored_event_definitions
 	event := input.flow_nodes[definition.event]
-	message := sprintf("%s is a plain %s to the engine, %s", [event.label, words[event.type], reason(definition)])
+	message := sprintf("%s %s: the engine %s", [event.label, effect[event.type], reason(definition)])
 }
 
-words := {"startEvent": "start event", "endEvent": "end event", "intermediateThrowEvent": "event that does nothing"}
+effect := {
+	"startEvent": "is a plain start event",
+	"endEvent": "is a plain end event",
+	"intermediateThrowEvent": "does nothing",
+}
 
-reason(definition) := "which does not follow references to event definitions" if definition.is_by_reference
+reason(definition) := "does not follow references to event definitions" if definition.is_by_reference
 
-reason(definition) := "which executes no such definition there" if not definition.is_by_reference
+reason(definition) := "executes no such event definition there" if not definition.is_by_reference

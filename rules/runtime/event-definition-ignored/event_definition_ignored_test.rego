@@ -7,20 +7,20 @@ found(content) := answer if {
 }
 
 test_error_start_event if {
-	found(`<startEvent id="s" name="Failed"><errorEventDefinition /></startEvent>`) == {`error start event "Failed" is a plain start event to the engine, which executes no such definition there`}
+	found(`<startEvent id="s" name="Failed"><errorEventDefinition /></startEvent>`) == {`error start event "Failed" is a plain start event: the engine executes no such event definition there`}
 }
 
 test_timer_throw_event if {
 	found(`<startEvent id="s" /><intermediateThrowEvent id="x" name="Wait"><timerEventDefinition /></intermediateThrowEvent>`) == {concat("", [
-		`timer intermediate throw event "Wait" is a plain event that does nothing to the engine, `,
-		`which executes no such definition there`,
+		`timer intermediate throw event "Wait" does nothing: `,
+		`the engine executes no such event definition there`,
 	])}
 }
 
 test_reference if {
 	found(`<messageEventDefinition id="d" /><process id="p" isExecutable="true"><endEvent id="e" name="Done"><eventDefinitionRef>d</eventDefinitionRef></endEvent></process>`) == {concat("", [
-		`end event "Done" is a plain end event to the engine, `,
-		`which does not follow references to event definitions`,
+		`end event "Done" is a plain end event: `,
+		`the engine does not follow references to event definitions`,
 	])}
 }
 
