@@ -251,7 +251,8 @@ func linkNames(files []*Summary, signals bool) []*projectName {
 	for _, n := range all {
 		n.elsewhere = units[n.name] > 1 || n.test && units[n.name] > 0
 		n.thrown = thrown[n.name] || slices.ContainsFunc(thrownPatterns, func(p pattern) bool { return p.matches(n.name) })
-		n.caught = caught[n.name] || slices.ContainsFunc(caughtPatterns, func(p pattern) bool { return p.matches(n.name) })
+		n.foreseen = slices.ContainsFunc(caughtPatterns, func(p pattern) bool { return p.matches(n.name) })
+		n.caught = caught[n.name] || n.foreseen
 	}
 	return all
 }
@@ -289,4 +290,17 @@ func linkVariants(names []*projectName) {
 			n.variant = c
 		}
 	}
+}
+
+// premature returns the elements that throw a message before anybody waits for
+// it: all that catch it come later in the same instance.
+func (n *projectName) premature() []*eventUse {
+	if n.elsewhere || n.foreseen || len(n.catches) == 0 {
+		return nil
+	}
+	return selected(n.throws, func(t *eventUse) bool {
+		return t.executable && !t.outward && !slices.ContainsFunc(n.catches, func(c *eventUse) bool {
+			return c.file != t.file || !slices.Contains(t.later, c.at)
+		})
+	})
 }

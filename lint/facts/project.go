@@ -92,6 +92,7 @@ type projectName struct {
 	name, unit      string
 	throws, catches []*eventUse
 	caught, thrown  bool // anywhere in the repository
+	foreseen        bool // something catches it by a name with an expression in it
 	external        bool
 	message         int // position of the message of the same name, -1 for none
 	// variant is a name of the unit that differs in letter case only and that
@@ -218,6 +219,8 @@ var projectNameFacts = &object[*projectName]{"project_name", "The name of a mess
 	flag("is_external", "The configuration says that its other side lives elsewhere.", func(n *projectName) bool { return n.external }),
 	number("message", "Of a signal: position in project.messages of the message of the same name in the unit.",
 		func(_ *encoding, n *projectName) (int, bool) { return n.message, n.message >= 0 }),
+	many("premature_throws", "Of a message: what throws it before anybody waits for it, because all that catch it come later in the same instance.", eventUseFacts,
+		func(_ *encoding, n *projectName) []*eventUse { return n.premature() }),
 	text("case_variant", "Another name of the unit that differs from it in letter case only and is used by more elements, or by as many and before it.",
 		func(n *projectName) string {
 			if n.variant == nil {

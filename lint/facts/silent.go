@@ -10,8 +10,16 @@ import (
 )
 
 // silentSections are about what the engine deploys without a word and does not
-// do. All of them are about executable processes.
+// do. All but the first are about executable processes.
 var silentSections = []*section{
+	list("configured_drafts", "Processes that are not executable, in files without an executable one, in which something tells the engine what to run.", processFacts,
+		func(e *encoding) []*bpmn.Process {
+			all := e.model.Definitions.Processes
+			if slices.ContainsFunc(all, func(p *bpmn.Process) bool { return p.IsExecutable }) {
+				return nil
+			}
+			return selected(all, func(p *bpmn.Process) bool { return slices.ContainsFunc(p.FlowNodes, isConfigured) })
+		}),
 	list("instant_boundary_events", "Timer and message boundary events that cannot be triggered, because what they are attached to ends in the transaction that it begins in.", instantFacts,
 		func(e *encoding) []analysis.Instant {
 			return analysis.InstantHosts(e.model.Definitions, e.model.nodes)
@@ -56,6 +64,17 @@ var silentSections = []*section{
 	nodeList("final_inclusive_gateways", "Inclusive gateways without outgoing sequence flow.", gatewayFacts, func(n *bpmn.FlowNode) bool {
 		return inExecutable(n) && n.Type == bpmn.InclusiveGateway && len(n.Outgoing) == 0
 	}),
+}
+
+// isConfigured reports whether a flow node, or one in it, tells the engine what
+// to run.
+func isConfigured(n *bpmn.FlowNode) bool {
+	if n.Content != nil && slices.ContainsFunc(n.Content.FlowNodes, isConfigured) {
+		return true
+	}
+	i := n.Implementation
+	return n.AsyncBefore || n.AsyncAfter || n.Decision != nil ||
+		i != nil && (i.Class != nil || i.DelegateExpression != nil || i.Expression != nil || i.Type != nil || i.Connector != nil)
 }
 
 func inExecutable(n *bpmn.FlowNode) bool {

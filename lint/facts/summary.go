@@ -60,6 +60,9 @@ type eventUse struct {
 	starts bool
 	// outward says that a message flow leads to something that is no process.
 	outward bool
+	// later are the handles of those that catch a thrown message only after it
+	// has been thrown.
+	later []int
 }
 
 // Summarize returns the summary of a model. That of a model for Camunda 8 is
@@ -159,6 +162,7 @@ func (s *Summary) addNode(n *bpmn.FlowNode, caller *projectProcess) {
 
 // addEvents adds the messages and signals that a node throws or catches.
 func (s *Summary) addEvents(n *bpmn.FlowNode, outward bool) {
+	var later []int
 	add := func(name string, signal, throws bool) {
 		if name == "" {
 			return
@@ -167,13 +171,18 @@ func (s *Summary) addEvents(n *bpmn.FlowNode, outward bool) {
 			namedPlace: namedPlace{s.place(&n.Element), strings.Clone(name)},
 			signal:     signal, throws: throws, executable: n.Scope.Process.IsExecutable,
 			kind: string(n.Type), process: strings.Clone(n.Scope.Process.ID), outward: outward,
-			starts: n.Type == bpmn.StartEvent && n.Scope.Parent == nil,
+			starts: n.Type == bpmn.StartEvent && n.Scope.Parent == nil, later: later,
 		})
+	}
+	throws := n.Type.IsThrowEvent()
+	if n.Implementation != nil && (throws || n.Type == bpmn.SendTask) {
+		for _, c := range analysis.AwaitedLater(n) {
+			later = append(later, c.Index)
+		}
 	}
 	if n.Message != nil {
 		add(n.Message.Name, false, n.Type == bpmn.SendTask)
 	}
-	throws := n.Type == bpmn.IntermediateThrowEvent || n.Type == bpmn.EndEvent
 	for _, d := range n.EventDefinitions {
 		switch {
 		case d.Message != nil:
