@@ -100,6 +100,8 @@ type projectName struct {
 	variant *projectName
 }
 
+func (n *projectName) isVariant() bool { return n.variant != nil }
+
 var projectFacts = &object[*project]{"project", "All files together, but those for Camunda 8.", []field[*project]{
 	flag("whole", "The run is about a whole repository, so that findings about the run as such make sense.", func(p *project) bool { return p.whole }),
 	flag("complete", "All models of the repository are known, so that what is not among them is not there.", func(p *project) bool { return p.complete }),
@@ -125,6 +127,14 @@ var projectFacts = &object[*project]{"project", "All files together, but those f
 		func(_ *encoding, p *project) []*projectName { return p.messages }),
 	many("signals", "Names of signals that are thrown or caught, by deployment unit; expressions are left out.", projectNameFacts,
 		func(_ *encoding, p *project) []*projectName { return p.signals }),
+	many("message_case_variants", "Those of the messages whose name differs from another one of the unit in letter case only.", projectNameFacts,
+		func(_ *encoding, p *project) []*projectName { return selected(p.messages, (*projectName).isVariant) }),
+	many("signal_case_variants", "Those of the signals whose name differs from another one of the unit in letter case only.", projectNameFacts,
+		func(_ *encoding, p *project) []*projectName { return selected(p.signals, (*projectName).isVariant) }),
+	many("premature_messages", "Those of the messages that something throws before anybody waits for them.", projectNameFacts,
+		func(_ *encoding, p *project) []*projectName {
+			return selected(p.messages, func(n *projectName) bool { return len(n.premature()) > 0 })
+		}),
 	many("uncaught", "Errors and escalations of executable processes that neither their own process nor a calling one catches.", projectThrownFacts,
 		func(_ *encoding, p *project) []*projectThrown { return p.uncaught }),
 }}

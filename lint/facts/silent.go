@@ -10,7 +10,7 @@ import (
 )
 
 // silentSections are about what the engine deploys without a word and does not
-// do. All but the first are about executable processes.
+// do. All but that of drafts are about executable processes.
 var silentSections = []*section{
 	list("configured_drafts", "Processes that are not executable, in files without an executable one, in which something tells the engine what to run.", processFacts,
 		func(e *encoding) []*bpmn.Process {
@@ -30,6 +30,12 @@ var silentSections = []*section{
 		func(e *encoding) []*bpmn.FlowNode { return analysis.UnthrownEscalations(e.model.nodes) }),
 	list("ignored_event_definitions", "Event definitions that the engine does not execute at their event, of events with only one.", eventDefinitionFacts,
 		func(e *encoding) []*bpmn.EventDefinition { return selected(e.model.events, isIgnored) }),
+	list("empty_error_codes", "Errors whose code is there and empty.", errorFacts, func(e *encoding) []*bpmn.Error {
+		return selected(e.model.Definitions.Errors, func(x *bpmn.Error) bool { return x.Code != nil && x.Code.Value == "" })
+	}),
+	nodeList("non_interrupting_error_events", "Error boundary events that are not to interrupt their activity.", boundaryEventFacts, func(n *bpmn.FlowNode) bool {
+		return inExecutable(n) && n.Type == bpmn.BoundaryEvent && !n.CancelActivity && len(n.EventDefinitions) == 1 && n.EventDefinitions[0].Type == bpmn.ErrorEventDefinition
+	}),
 	list("undefined_errors", "Error event definitions that refer to an error that is not there.", eventDefinitionFacts, func(e *encoding) []*bpmn.EventDefinition {
 		return selected(e.model.events, func(d *bpmn.EventDefinition) bool {
 			return inExecutable(d.Event) && d.Type == bpmn.ErrorEventDefinition && d.Error == nil && d.Ref.Value != ""

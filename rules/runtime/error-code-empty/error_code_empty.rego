@@ -13,12 +13,11 @@
 #     Enter the code, or remove the attribute errorCode to catch all errors.
 #   severity: warning
 #   since: 0.2.0
-#   concerns: [errors]
+#   concerns: [empty_error_codes]
 package bpmnlint.rules.runtime["error-code-empty"]
 
 report contains finding if {
-	some error in input.errors
-	error.code == ""
+	some error in input.empty_error_codes
 	events := [input.flow_nodes[definition.event] |
 		some definition in input.event_definitions
 		definition.target == error.at

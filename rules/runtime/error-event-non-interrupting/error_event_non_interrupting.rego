@@ -14,14 +14,11 @@
 #     Remove cancelActivity="false". For a path beside the activity use an escalation.
 #   severity: warning
 #   since: 0.2.0
-#   concerns: [boundary_events]
+#   concerns: [non_interrupting_error_events]
 package bpmnlint.rules.runtime["error-event-non-interrupting"]
 
 report contains {"at": event.at, "attribute": "cancelActivity", "message": message} if {
-	some event in input.boundary_events
-	event.is_executable
-	not event.cancel_activity
-	event.trigger == "error"
+	some event in input.non_interrupting_error_events
 	host := input.flow_nodes[event.attached_to]
 	host.type != "userTask"
 	message := sprintf("%s does not interrupt %s, which has failed and is never left", [event.label, host.label])

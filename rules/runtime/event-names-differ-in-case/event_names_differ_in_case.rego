@@ -18,13 +18,11 @@
 package bpmnlint.rules.runtime["event-names-differ-in-case"]
 
 aggregate_report contains finding(uses(name)[0], "message", name.name, name.case_variant) if {
-	some name in input.project.messages
-	name.case_variant
+	some name in input.project.message_case_variants
 }
 
 aggregate_report contains finding(uses(name)[0], "signal", name.name, name.case_variant) if {
-	some name in input.project.signals
-	name.case_variant
+	some name in input.project.signal_case_variants
 }
 
 finding(use, kind, name, variant) := {

@@ -20,7 +20,7 @@ package bpmnlint.rules.runtime["message-not-buffered"]
 
 aggregate_report contains finding if {
 	input.project.complete
-	some name in input.project.messages
+	some name in input.project.premature_messages
 	some use in name.premature_throws
 	finding := {
 		"file": use.file,
