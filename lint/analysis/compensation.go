@@ -107,7 +107,7 @@ func (c *Compensation) Unlinked() []Unlinked {
 func (c *Compensation) OfNothing() []*bpmn.FlowNode {
 	var out []*bpmn.FlowNode
 	for _, n := range c.nodes {
-		if d := compensates(n); d != nil && !c.finds(n, d) {
+		if d := compensates(n); d != nil && !findsCompensable(n, d) {
 			out = append(out, n)
 		}
 	}
@@ -123,8 +123,9 @@ func compensates(n *bpmn.FlowNode) *bpmn.EventDefinition {
 	return n.EventDefinitions[0]
 }
 
-// finds reports whether a throwing event may find something to compensate.
-func (c *Compensation) finds(n *bpmn.FlowNode, d *bpmn.EventDefinition) bool {
+// findsCompensable reports whether a throwing event may find something to
+// compensate.
+func findsCompensable(n *bpmn.FlowNode, d *bpmn.EventDefinition) bool {
 	known := d.ActivityRef.Value == ""
 	// An event sub-process compensates what is around it, too.
 	for s := n.Scope; s != nil; s = s.Parent {
@@ -132,7 +133,7 @@ func (c *Compensation) finds(n *bpmn.FlowNode, d *bpmn.EventDefinition) bool {
 			if d.ActivityRef.Value != "" && d.ActivityRef.Local != a.ID {
 				continue
 			}
-			if known = true; c.compensable(a) {
+			if known = true; compensable(a) {
 				return true
 			}
 		}
@@ -143,15 +144,16 @@ func (c *Compensation) finds(n *bpmn.FlowNode, d *bpmn.EventDefinition) bool {
 	return !known // an activity that is not there is refused, which the engine tells
 }
 
-// compensable reports whether a completed activity can be compensated.
-func (c *Compensation) compensable(a *bpmn.FlowNode) bool {
-	if slices.ContainsFunc(a.BoundaryEvents, func(b *bpmn.FlowNode) bool { return c.handlers[b] != nil }) {
+// compensable reports whether a completed activity is meant to be compensated.
+// That its event has no handler is another defect.
+func compensable(a *bpmn.FlowNode) bool {
+	if slices.ContainsFunc(a.BoundaryEvents, isCompensationEvent) {
 		return true
 	}
 	if a.Content == nil {
 		return false
 	}
-	return slices.ContainsFunc(a.Content.FlowNodes, func(n *bpmn.FlowNode) bool { return isCompensationStart(n) || c.compensable(n) })
+	return slices.ContainsFunc(a.Content.FlowNodes, func(n *bpmn.FlowNode) bool { return isCompensationStart(n) || compensable(n) })
 }
 
 // isCompensationStart reports whether a node is an event sub-process that

@@ -16,6 +16,7 @@
 #   severity: warning
 #   since: 0.2.0
 #   concerns: [unlinked_compensations]
+#   supersedes: [no-implicit-end]
 package bpmnlint.rules.runtime["compensation-not-linked"]
 
 report contains finding if {

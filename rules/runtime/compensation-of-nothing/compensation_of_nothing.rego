@@ -1,8 +1,8 @@
 # METADATA
 # title: Compensation of nothing
 # description: |
-#   An event throws compensation, and nothing that it could compensate has a handler: no
-#   activity of its scope, or not the one that it names.
+#   An event throws compensation, and nothing that it could compensate has a compensation
+#   boundary event: no activity of its scope, or not the one that it names.
 # related_resources:
 #   - https://docs.camunda.org/manual/latest/reference/bpmn20/events/cancel-and-compensation-events/
 # custom:
@@ -20,5 +20,5 @@ package bpmnlint.rules.runtime["compensation-of-nothing"]
 
 report contains {"at": event.at, "message": message} if {
 	some event in input.compensations_of_nothing
-	message := sprintf("%s compensates nothing: no activity that it is about has a compensation handler", [event.label])
+	message := sprintf("%s compensates nothing: no activity that it is about has a compensation boundary event", [event.label])
 }

@@ -12,7 +12,7 @@ messages(content) := answer if {
 	answer := {f.message | some f in rule.report} with input as bpmn.parse(concat("", content))
 }
 
-nothing := {`compensation intermediate throw event "Undo" compensates nothing: no activity that it is about has a compensation handler`}
+nothing := {`compensation intermediate throw event "Undo" compensates nothing: no activity that it is about has a compensation boundary event`}
 
 test_nothing if messages([`<startEvent id="s" /><task id="a" />`, throw("")]) == nothing
 
