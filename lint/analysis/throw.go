@@ -106,7 +106,7 @@ func handlersAround(n *bpmn.FlowNode, escalation, called bool) []Handler {
 			}
 		}
 	}
-	add(n.BoundaryEvents)
+	add(attachedTo(n))
 	for s := n.Scope; s != nil; s = s.Parent {
 		for _, sub := range s.FlowNodes {
 			if !sub.IsEventSubProcess() {
@@ -122,6 +122,21 @@ func handlersAround(n *bpmn.FlowNode, escalation, called bool) []Handler {
 		}
 		if owner, ok := s.Owner.(*bpmn.FlowNode); ok {
 			add(owner.BoundaryEvents)
+		}
+	}
+	return out
+}
+
+// attachedTo returns the boundary events of a node. The engine has them of
+// events, too.
+func attachedTo(n *bpmn.FlowNode) []*bpmn.FlowNode {
+	if n.Type.IsActivity() {
+		return n.BoundaryEvents
+	}
+	var out []*bpmn.FlowNode
+	for _, b := range n.Scope.FlowNodes {
+		if b.Type == bpmn.BoundaryEvent && b.AttachedToRef.Local == n.ID {
+			out = append(out, b)
 		}
 	}
 	return out

@@ -51,6 +51,8 @@ test_caught_by_code if count(found({"a/order.bpmn": process("order", concat("", 
 
 test_caught_by_all if count(found({"a/order.bpmn": process("order", concat("", [sub_process(throw), boundary("p", `errorRef="any"`)]))})) == 0
 
+test_caught_at_the_end_event_itself if count(found({"a/order.bpmn": process("order", concat("", [throw, boundary("x", "")]))})) == 0
+
 test_another_code_does_not_catch if count(found({"a/order.bpmn": process("order", concat("", [sub_process(throw), boundary("p", `errorRef="other"`)]))})) == 1
 
 event_sub_process(content) := sprintf(
