@@ -297,8 +297,13 @@ func place(d *bpmn.Definitions, p policy.Place) (source.Range, diag.Element, str
 		return source.Range{}, diag.Element{}, ""
 	}
 	e := d.Elements[p.At].Base()
+	x := descendant(e.XML, p.Inside)
 	span := e.Span()
-	if a := attribute(e, p.Attribute); a != nil {
+	a := attribute(e, p.Attribute)
+	if x != nil && x != e.XML {
+		span, a = x.Tag, attributeAsWritten(d, x, p.Attribute)
+	}
+	if a != nil {
 		span = source.Span{Start: a.Name.Start, End: min(a.Raw.End+1, len(d.File.Text()))}
 	}
 	owner := e
@@ -308,7 +313,21 @@ func place(d *bpmn.Definitions, p policy.Place) (source.Range, diag.Element, str
 			owner = x
 		}
 	}
-	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, e.XML.Path()
+	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, x.Path()
+}
+
+// descendant returns the n-th element that begins within an element, this one
+// itself for 0; nil where there are not so many.
+func descendant(x *xmltree.Element, n int) *xmltree.Element {
+	if x == nil || n == 0 {
+		return x
+	}
+	for d := range x.Descendants() {
+		if n--; n == 0 {
+			return d
+		}
+	}
+	return nil
 }
 
 // isPart reports whether an element is a part of another one that people know
@@ -336,6 +355,17 @@ func attribute(e *bpmn.Element, name string) *xmltree.Attr {
 
 // local returns a name without its prefix.
 func local(name string) string { return name[strings.IndexByte(name, ':')+1:] }
+
+// attributeAsWritten returns the attribute of a name, with the prefix that the
+// file uses.
+func attributeAsWritten(d *bpmn.Definitions, x *xmltree.Element, name string) *xmltree.Attr {
+	for i := range x.Attrs {
+		if a := &x.Attrs[i]; string(d.File.Text()[a.Name.Start:a.Name.End]) == name {
+			return a
+		}
+	}
+	return nil
+}
 
 func compareText(a, b string) int { return strings.Compare(a, b) }
 

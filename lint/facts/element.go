@@ -127,6 +127,7 @@ var eventDefinitionFacts = &object[*bpmn.EventDefinition]{"event_definition", "A
 	flag("is_executable", "Whether it lies in an executable process.", func(d *bpmn.EventDefinition) bool {
 		return d.Event != nil && d.Event.Scope != nil && d.Event.Scope.Process != nil && d.Event.Scope.Process.IsExecutable
 	}),
+	flag("is_by_reference", "It is an eventDefinitionRef, which leads to a definition elsewhere.", func(d *bpmn.EventDefinition) bool { return d.ByReference }),
 	text("ref", "The messageRef, signalRef, errorRef or escalationRef as written.", func(d *bpmn.EventDefinition) string { return d.Ref.Value }),
 	number("target", "Handle of the message, signal, error or escalation that it refers to.",
 		func(_ *encoding, d *bpmn.EventDefinition) (int, bool) {

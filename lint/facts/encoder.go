@@ -6,6 +6,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/lint/analysis"
 	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
@@ -109,6 +110,8 @@ type encoding struct {
 	names map[namesake]int
 	// newIDs are ids made from names, by the index of the element.
 	newIDs map[int][]string
+	// compensation is how the activities of the model are compensated.
+	compensation *analysis.Compensation
 }
 
 func (e *encoding) wants(name string) bool {

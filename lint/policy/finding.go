@@ -30,6 +30,9 @@ type Place struct {
 	File string
 	// At is the index of the element in [bpmn.Definitions].Elements.
 	At int
+	// Inside tells an XML element within it: how many begin in it up to that one;
+	// 0 for the element itself.
+	Inside int
 	// Attribute is the name of the attribute at fault as written, or empty.
 	Attribute string
 }
@@ -55,6 +58,8 @@ func (r Result) Finding() (Finding, error) {
 		case "at":
 			hasAt = true
 			f.At, err = intOf(v)
+		case "inside":
+			f.Inside, err = intOf(v)
 		case "attribute":
 			f.Attribute, err = textOf(v)
 		case "file":

@@ -2,7 +2,7 @@
 # title: Extension namespace that the engine does not read
 # description: |
 #   The model has extension attributes or elements in a namespace that the engine of its
-#   platform does not read.
+#   platform does not read: that of another engine, or one that is misspelt.
 # related_resources:
 #   - https://docs.camunda.org/manual/latest/reference/bpmn20/custom-extensions/
 # custom:
@@ -33,4 +33,9 @@ report contains {"at": input.definitions.at, "message": message, "fix": fix} if 
 		"safe": false,
 		"edits": [{"do": "replace_namespace", "name": namespace, "value": "http://camunda.org/schema/1.0/bpmn"}],
 	}
+}
+
+report contains {"at": input.definitions.at, "message": message} if {
+	some namespace in input.definitions.foreign_namespaces
+	message := sprintf("the model has extensions in the namespace %s, which %s does not read", [namespace, input.file.platform])
 }
