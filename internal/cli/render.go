@@ -209,10 +209,7 @@ func (p *program) findings(ctx context.Context, dir string, args []string, model
 	if err != nil {
 		return nil, OK, usagef("%v", err)
 	}
-	for _, m := range models {
-		loader.For(m.Abs)
-	}
-	if err := p.printConfigProblems(loader.Problems()); err != nil {
+	if models, err = p.configured(loader, models); err != nil {
 		return nil, OK, err
 	}
 	result, err := lint.Run(ctx, models, lint.Options{
