@@ -7,13 +7,15 @@ import (
 	"github.com/bpmnlint/bpmnlint/render/internal/layered"
 )
 
+// Header is the width of the part of a pool or lane that its name stands in.
+const Header = 30.0
+
 // Distances of a laid out scope.
 const (
 	padding      = 30.0 // between a sub-process or pool and its content
 	labelPadding = 24.0 // more above, for the name of a sub-process
 	blockGap     = 50.0 // between parts that no flow connects
 	artifactGap  = 20.0
-	header       = 30.0 // of a pool or lane
 	rowWidth     = 800.0
 	eventSize    = 36.0
 )
