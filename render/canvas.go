@@ -27,12 +27,21 @@ func (c *canvas) raw(parts ...any) {
 	}
 }
 
+// number writes a number with two decimals at most. Coordinates are small
+// enough for whole hundredths.
 func (c *canvas) number(v float64) {
-	v = math.Round(v*100) / 100
-	if v == 0 {
-		v = 0 // not -0
+	n := int64(math.Round(v * 100))
+	if n < 0 {
+		c.buf = append(c.buf, '-')
+		n = -n
 	}
-	c.buf = strconv.AppendFloat(c.buf, v, 'f', -1, 64)
+	c.buf = strconv.AppendInt(c.buf, n/100, 10)
+	if d := byte(n % 100); d > 0 {
+		c.buf = append(c.buf, '.', '0'+d/10)
+		if d%10 > 0 {
+			c.buf = append(c.buf, '0'+d%10)
+		}
+	}
 }
 
 // text writes text from a model, escaped for content and for attributes.

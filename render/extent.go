@@ -18,46 +18,30 @@ func grown(b bpmn.Bounds, by float64) bpmn.Bounds {
 func shapeExtent(s *layout.Shape) bpmn.Bounds { return grown(s.Bounds, overhang) }
 
 func edgeExtent(e *layout.Edge) bpmn.Bounds {
-	var u union
+	var u layout.Area
 	for _, p := range e.Points {
-		u.add(bpmn.Bounds{X: p.X, Y: p.Y})
+		u.Include(bpmn.Bounds{X: p.X, Y: p.Y})
 	}
 	return grown(u.Bounds, overhang)
 }
 
-// union is the smallest rectangle around others.
-type union struct {
-	bpmn.Bounds
-	set bool
-}
-
-func (u *union) add(b bpmn.Bounds) {
-	if !u.set {
-		u.Bounds, u.set = b, true
-		return
-	}
-	right, bottom := max(u.X+u.Width, b.X+b.Width), max(u.Y+u.Height, b.Y+b.Height)
-	u.X, u.Y = min(u.X, b.X), min(u.Y, b.Y)
-	u.Width, u.Height = right-u.X, bottom-u.Y
-}
-
 // extent returns the bounds of a picture with everything in it.
 func (d *drawing) extent(p *layout.Picture) bpmn.Bounds {
-	var u union
+	var u layout.Area
 	for _, s := range p.Shapes {
-		u.add(shapeExtent(s))
+		u.Include(shapeExtent(s))
 		if s.Label != nil {
-			u.add(labelExtent(s.Name, s.Label))
+			u.Include(labelExtent(s.Name, s.Label))
 		}
 	}
 	for _, e := range p.Edges {
-		u.add(edgeExtent(e))
+		u.Include(edgeExtent(e))
 		if e.Label != nil {
-			u.add(labelExtent(e.Name, e.Label))
+			u.Include(labelExtent(e.Name, e.Label))
 		}
 	}
 	for _, b := range d.badgeRows(p) {
-		u.add(b.bounds())
+		u.Include(b.bounds())
 	}
 	return u.Bounds
 }
@@ -71,7 +55,7 @@ func (d *drawing) shows(b bpmn.Bounds) bool {
 // Sizes of the surroundings that a crop shows.
 const (
 	near       = 320.0 // how far from the element its neighbors may reach
-	cropMargin = 40.0
+	cropMargin = 60.0
 )
 
 // crop finds the picture and the window around an element.
@@ -82,12 +66,12 @@ func (d *drawing) crop(id string) error {
 		if !ok {
 			continue
 		}
-		var u union
-		u.add(focus)
+		var u layout.Area
+		u.Include(focus)
 		limit := grown(focus, near)
 		add := func(b bpmn.Bounds) {
 			if b.X >= limit.X && b.Y >= limit.Y && b.X+b.Width <= limit.X+limit.Width && b.Y+b.Height <= limit.Y+limit.Height {
-				u.add(b)
+				u.Include(b)
 			}
 		}
 		for _, x := range neighbors(n) {

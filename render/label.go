@@ -36,9 +36,7 @@ func (d *drawing) label(n bpmn.Node, name string, b *bpmn.Bounds, c colors) {
 	}
 	d.paint(colors{stroke: c.stroke}, false)
 	d.raw(">")
-	if len(lines) > 0 && lines[len(lines)-1] != "" {
-		d.title(elementTitle(n.Base()))
-	}
+	d.title(elementTitle(n.Base()))
 	d.lines(lines, b.X+b.Width/2, b.Y+layout.LabelSize*text.LineHeight/2, layout.LabelSize, middle)
 	d.raw("</g>\n")
 }

@@ -34,7 +34,7 @@ func (d *drawing) activity(p *layout.Picture, n *bpmn.FlowNode, s *layout.Shape,
 	if s.Name == "" {
 		return
 	}
-	end := d.inside(c)
+	end := d.beginText(c)
 	top, bottom := 0.0, 0.0
 	if len(icon) > 0 || n.IsEventSubProcess() {
 		top = 17

@@ -61,9 +61,9 @@ func isIsland(s *layout.Shape) bool {
 	return true
 }
 
-// inside begins a group for text upon the fill of a shape, in a color that can
+// beginText begins a group for text upon the fill of a shape, in a color that can
 // be read there. It returns what ends the group.
-func (d *drawing) inside(c colors) (end string) {
+func (d *drawing) beginText(c colors) (end string) {
 	if c.fill == nil && c.label == nil && c.stroke == nil {
 		return ""
 	}
@@ -102,21 +102,18 @@ func (d *drawing) box(s string, b bpmn.Bounds) {
 	d.lines(lines, b.X+b.Width/2, y, size, middle)
 }
 
-// strip is the part of a pool or lane that its name is written in.
-const strip = 30.0
-
 // sideways writes the name of a pool or lane at its beginning: from bottom to
 // top at the left, or along the top of a vertical one.
 func (d *drawing) sideways(s *layout.Shape, b bpmn.Bounds, c colors) {
 	if s.Name == "" {
 		return
 	}
-	end := d.inside(withoutLaneFill(s, c))
+	end := d.beginText(withoutLaneFill(s, c))
 	if s.Vertical {
-		d.box(s.Name, bpmn.Bounds{X: b.X + 5, Y: b.Y, Width: b.Width - 10, Height: strip})
+		d.box(s.Name, bpmn.Bounds{X: b.X + 5, Y: b.Y, Width: b.Width - 10, Height: layout.Header})
 	} else {
-		d.raw(`<g transform="translate(`, b.X+strip/2, " ", b.Y+b.Height/2, `) rotate(-90)">`)
-		d.box(s.Name, bpmn.Bounds{X: -b.Height/2 + 5, Y: -strip / 2, Width: b.Height - 10, Height: strip})
+		d.raw(`<g transform="translate(`, b.X+layout.Header/2, " ", b.Y+b.Height/2, `) rotate(-90)">`)
+		d.box(s.Name, bpmn.Bounds{X: -b.Height/2 + 5, Y: -layout.Header / 2, Width: b.Height - 10, Height: layout.Header})
 		d.raw("</g>")
 	}
 	d.raw(end)
@@ -139,14 +136,14 @@ func (d *drawing) pool(p *layout.Picture, n *bpmn.Participant, s *layout.Shape, 
 	if d.showsContent(p, n) {
 		d.raw(`<path class="bpmn-none" d="M`)
 		if s.Vertical {
-			d.raw(b.X, " ", b.Y+min(strip, b.Height), "h", b.Width)
+			d.raw(b.X, " ", b.Y+min(layout.Header, b.Height), "h", b.Width)
 		} else {
-			d.raw(b.X+min(strip, b.Width), " ", b.Y, "v", b.Height)
+			d.raw(b.X+min(layout.Header, b.Width), " ", b.Y, "v", b.Height)
 		}
 		d.raw(`"/>`)
 		d.sideways(s, b, c)
 	} else if s.Name != "" {
-		end := d.inside(c)
+		end := d.beginText(c)
 		d.box(s.Name, inset(b, 5))
 		d.raw(end)
 	}
@@ -184,8 +181,7 @@ func inset(b bpmn.Bounds, by float64) bpmn.Bounds {
 
 // data draws a data object, input, output or store.
 func (d *drawing) data(n *bpmn.Data, b bpmn.Bounds) {
-	switch n.Type {
-	case bpmn.DataStoreReferenceType:
+	if n.Type == bpmn.DataStoreReferenceType {
 		d.store(b)
 		return
 	}
@@ -253,7 +249,7 @@ func (d *drawing) other(s *layout.Shape, c colors) {
 			bpmn.Point{X: b.X + b.Width, Y: y}, bpmn.Point{X: b.X + b.Width - cut, Y: b.Y + b.Height}, bpmn.Point{X: b.X + cut, Y: b.Y + b.Height})
 	}
 	if s.Name != "" {
-		end := d.inside(c)
+		end := d.beginText(c)
 		d.box(s.Name, inset(b, 4))
 		d.raw(end)
 	}

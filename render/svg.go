@@ -269,14 +269,13 @@ func (d *drawing) paint(c colors, island bool) {
 		return
 	}
 	if island {
-		fill, ink := rgb{1, 1, 1}, lightInk
+		fill := rgb{1, 1, 1}
 		if c.fill != nil {
 			fill = *c.fill
 		}
+		ink := inkOn(fill, nil)
 		if c.stroke != nil {
 			ink = *c.stroke
-		} else {
-			ink = inkOn(fill, nil)
 		}
 		d.raw(`" style="color:`, ink.String(), ";fill:", fill.String(), `"`)
 		return

@@ -76,8 +76,11 @@ func (p *program) render(ctx context.Context, args []string, f renderFlags) erro
 	}
 	code := p.printProblems(found.Problems)
 	models, _ := split(found.Files)
+	if len(models) == 0 && code == OK {
+		return usagef("there are only decisions: render draws BPMN models")
+	}
 	if len(models) == 0 {
-		return &exit{code: max(code, Usage)}
+		return &exit{code: code}
 	}
 	targets, err := f.targets(dir, models)
 	if err != nil {
@@ -171,6 +174,9 @@ func (f renderFlags) targets(dir string, models []workspace.File) ([]string, err
 	info, err := os.Stat(output)
 	isDir := err == nil && info.IsDir()
 	if len(models) == 1 && !isDir && !strings.HasSuffix(f.output, "/") {
+		if output == models[0].Abs {
+			return nil, usagef("-o %s: the drawing would overwrite the model", f.output)
+		}
 		return []string{output}, nil
 	}
 	if err == nil && !isDir {
@@ -209,10 +215,7 @@ func (p *program) findings(ctx context.Context, dir string, args []string, model
 	if err != nil {
 		return nil, OK, usagef("%v", err)
 	}
-	for _, m := range models {
-		loader.For(m.Abs)
-	}
-	if err := p.printConfigProblems(loader.Problems()); err != nil {
+	if models, err = p.configured(loader, models); err != nil {
 		return nil, OK, err
 	}
 	result, err := lint.Run(ctx, models, lint.Options{

@@ -183,10 +183,10 @@ func (p *placing) fillLayers() {
 			seen[v] = true
 			x := &p.vertices[v]
 			p.layers[x.layer] = append(p.layers[x.layer], v)
+			stack = append(stack, beside[v]...)
 			for i := len(x.right) - 1; i >= 0; i-- {
 				stack = append(stack, p.segments[x.right[i]].right)
 			}
-			stack = append(stack, beside[v]...)
 		}
 	}
 	for _, layer := range p.layers {

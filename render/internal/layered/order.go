@@ -66,17 +66,46 @@ func (p *placing) sortLayer(l int, byLeft bool) {
 		if x.beside < 0 || len(x.left) > 0 && byLeft || len(x.right) > 0 && !byLeft {
 			continue
 		}
-		// Only its node draws it, so it stays on its side, as near as can be.
-		if x.at < p.vertices[x.beside].at {
+		// Only its node draws it: it comes as near as can be.
+		key[v] = key[x.beside] + tiny
+		if p.leadsAbove(v) {
 			key[v] = key[x.beside] - tiny
-		} else {
-			key[v] = key[x.beside] + tiny
 		}
 	}
 	slices.SortStableFunc(layer, func(a, b int) int {
 		return cmp.Or(cmp.Compare(p.vertices[a].band, p.vertices[b].band), cmp.Compare(key[a], key[b]))
 	})
 	p.number(layer)
+}
+
+// leadsAbove reports whether the edge of a dummy that is beside a node goes on
+// above the other edges of the node, so that they cross unless the dummy is
+// above the node.
+func (p *placing) leadsAbove(v int) bool {
+	x := &p.vertices[v]
+	node := &p.vertices[x.beside]
+	mean := func(x *vertex) (place float64, any bool) {
+		n := 0
+		for _, s := range x.right {
+			place, n = place+p.share(p.segments[s].right), n+1
+		}
+		for _, s := range x.left {
+			place, n = place+p.share(p.segments[s].left), n+1
+		}
+		return place / float64(max(n, 1)), n > 0
+	}
+	a, ok := mean(x)
+	if !ok {
+		return false
+	}
+	same := *node
+	if len(x.right) > 0 {
+		same.left = nil
+	} else {
+		same.right = nil
+	}
+	b, ok := mean(&same)
+	return ok && a < b
 }
 
 func (p *placing) barycenter(v int, byLeft bool) float64 {

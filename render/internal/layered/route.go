@@ -15,9 +15,7 @@ type connector struct {
 	// left1 and left2 tell whether the ends lie left of the channel; both do,
 	// or neither, where an edge turns back.
 	left1, left2 bool
-	// bus tells connectors that share a track, because they share an end.
-	bus   int
-	track int // -1 for a straight one
+	track        int // -1 for a straight one
 }
 
 // bus is one or several connectors on one track.

@@ -168,8 +168,12 @@ func (b *builder) completeEdges(p *Picture, s *bpmn.Scope) {
 			return
 		}
 		points := route(from.Bounds, to.Bounds)
-		if from == to {
+		event, ok := source.(*bpmn.FlowNode)
+		switch {
+		case from == to:
 			points = loop(from.Bounds)
+		case ok && isAttached(event) && center(to.Bounds).Y > from.Bounds.Y+from.Bounds.Height:
+			points = downwards(from.Bounds, to.Bounds)
 		}
 		p.addEdge(&Edge{Node: n, Points: points, Label: b.labelOn(n, points)})
 		b.routed[n.Base().Index] = true

@@ -88,6 +88,20 @@ func turns(a, b bpmn.Bounds) []bpmn.Point {
 	return out
 }
 
+// downwards returns a line that leaves a rectangle below, as that of a boundary
+// event does, and enters a lower one from the side or from above.
+func downwards(a, b bpmn.Bounds) []bpmn.Point {
+	from, to := center(a), center(b)
+	start := bpmn.Point{X: from.X, Y: a.Y + a.Height}
+	switch {
+	case from.X < b.X-10:
+		return []bpmn.Point{start, {X: from.X, Y: to.Y}, {X: b.X, Y: to.Y}}
+	case from.X > b.X+b.Width+10:
+		return []bpmn.Point{start, {X: from.X, Y: to.Y}, {X: b.X + b.Width, Y: to.Y}}
+	}
+	return turns(a, b)
+}
+
 // loop returns a line that leaves a rectangle below and comes back from the
 // left.
 func loop(a bpmn.Bounds) []bpmn.Point {

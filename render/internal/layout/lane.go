@@ -50,7 +50,7 @@ func (l *scopeLayout) placeInLanes() {
 		bands[i] = band
 	}
 	b := l.placeGraph(all, l.edges, bands, count)
-	l.left = header*float64(l.depth) + padding
+	l.left = Header*float64(l.depth) + padding
 	l.block.put(b, l.left, 0)
 }
 
@@ -80,7 +80,7 @@ func (l *scopeLayout) finishLanes() {
 				}
 				next++
 			}
-			x := header * float64(depth)
+			x := Header * float64(depth)
 			s.Bounds = bpmn.Bounds{X: x, Y: from, Width: l.block.width - x, Height: top - from}
 		}
 	}

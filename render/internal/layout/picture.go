@@ -86,28 +86,29 @@ func (p *Picture) add(b *block, dx, dy float64) {
 
 // bounds returns the smallest rectangle around all shapes and edges.
 func (p *Picture) bounds() bpmn.Bounds {
-	var a area
+	var a Area
 	for _, s := range p.Shapes {
-		a.include(s.Bounds)
+		a.Include(s.Bounds)
 		if s.Label != nil {
-			a.include(*s.Label)
+			a.Include(*s.Label)
 		}
 	}
 	for _, e := range p.Edges {
 		for _, q := range e.Points {
-			a.include(bpmn.Bounds{X: q.X, Y: q.Y})
+			a.Include(bpmn.Bounds{X: q.X, Y: q.Y})
 		}
 	}
 	return a.Bounds
 }
 
-// area is a growing rectangle.
-type area struct {
+// Area is the smallest rectangle around others. The zero value is around none.
+type Area struct {
 	bpmn.Bounds
 	set bool
 }
 
-func (a *area) include(b bpmn.Bounds) {
+// Include adds a rectangle.
+func (a *Area) Include(b bpmn.Bounds) {
 	if !a.set {
 		a.Bounds, a.set = b, true
 		return

@@ -156,10 +156,9 @@ func (l *scopeLayout) put(b *block, it *item, at layered.Point) {
 
 // boundaryShape returns the shape of the boundary event number i of an item.
 func (l *scopeLayout) boundaryShape(it *item, host bpmn.Bounds, i int, e *bpmn.FlowNode) *Shape {
-	spacing := l.boundarySpacing(it)
 	// To the right, so that the names have room to their left.
 	right := host.X + host.Width - 10 - eventSize/2
-	x := right - spacing*float64(len(it.boundary)-1-i)
+	x := right - it.spacing*float64(len(it.boundary)-1-i)
 	s := &Shape{Node: e, Bounds: bpmn.Bounds{
 		X: x - eventSize/2, Y: host.Y + host.Height - eventSize/2, Width: eventSize, Height: eventSize,
 	}}

@@ -26,7 +26,7 @@ func (b *builder) layOutPools(c *bpmn.Collaboration, pools []*bpmn.Participant) 
 		if pr := pool.Process; pr != nil && !placed[pr] && b.home(&pr.Scope) == nil && len(pr.FlowNodes) > 0 {
 			placed[pr] = true
 			contents[i] = b.layOutAll(&pr.Scope)
-			width = max(width, contents[i].width+header+2*padding)
+			width = max(width, contents[i].width+Header+2*padding)
 		}
 	}
 	y := 0.0
@@ -37,11 +37,11 @@ func (b *builder) layOutPools(c *bpmn.Collaboration, pools []*bpmn.Participant) 
 		if x := contents[i]; x != nil {
 			if len(x.lanes) > 0 {
 				s.Bounds.Height = x.height
-				x.stretch(width - header)
-				out.put(x, header, y)
+				x.stretch(width - Header)
+				out.put(x, Header, y)
 			} else {
 				s.Bounds.Height = x.height + 2*padding
-				out.put(x, header+padding, y+padding)
+				out.put(x, Header+padding, y+padding)
 			}
 		}
 		y += s.Bounds.Height + poolGap + messageTrack*float64(tracks[i])
@@ -133,7 +133,7 @@ func (b *builder) dock(s, other *Shape, used map[*Shape]int) bpmn.Point {
 	x, step := center(s.Bounds).X, 12.0
 	switch {
 	case isPool(s) && isPool(other):
-		x, step = max(s.Bounds.X, other.Bounds.X)+2*header, 40
+		x, step = max(s.Bounds.X, other.Bounds.X)+2*Header, 40
 	case isPool(s):
 		x, step = center(other.Bounds).X, 0
 	}

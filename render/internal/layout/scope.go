@@ -7,13 +7,15 @@ import (
 	"github.com/bpmnlint/bpmnlint/render/internal/layered"
 )
 
+// Header is the width of the part of a pool or lane that its name stands in.
+const Header = 30.0
+
 // Distances of a laid out scope.
 const (
 	padding      = 30.0 // between a sub-process or pool and its content
 	labelPadding = 24.0 // more above, for the name of a sub-process
 	blockGap     = 50.0 // between parts that no flow connects
 	artifactGap  = 20.0
-	header       = 30.0 // of a pool or lane
 	rowWidth     = 800.0
 	eventSize    = 36.0
 )
@@ -25,6 +27,7 @@ type item struct {
 	height    float64
 	content   *block           // of an expanded sub-process
 	boundary  []*bpmn.FlowNode // boundary events
+	spacing   float64          // of them
 	out       []float64        // how deep under the middle their flows go
 	artifacts []bpmn.Node      // data and annotations above the node
 	bounds    bpmn.Bounds      // as placed
@@ -203,8 +206,8 @@ func (l *scopeLayout) measure(it *item) {
 		it.width = max(it.width, it.content.width+2*padding)
 		it.height = max(it.height, it.content.height+2*padding+labelPadding)
 	}
-	spacing := l.boundarySpacing(it)
-	it.width = max(it.width, spacing*float64(len(it.boundary)))
+	it.spacing = l.boundarySpacing(it)
+	it.width = max(it.width, it.spacing*float64(len(it.boundary)))
 	it.height = math.Ceil(it.height/2) * 2
 	room := layered.Node{Width: it.width, Half: it.width / 2, Up: it.height / 2, Down: it.height / 2}
 	if name := l.name(n); name != "" && isLabelOutside(n) {
