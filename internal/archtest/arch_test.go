@@ -35,6 +35,7 @@ var mayImport = []struct {
 	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/timer"}},
 	{"lint/workspace", []string{"source", "diag", "bpmn"}},
 	{"lint/config", []string{"source", "diag", "lint/workspace"}},
+	{"lint/config/fetch", []string{"lint/config"}},
 	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/compile", "lint/analysis"}},
 	{"lint/policy", []string{"source", "diag", "bpmn", "juel", "rules", "lint/facts"}},
 	{"lint", []string{
@@ -48,7 +49,7 @@ var mayImport = []struct {
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "bpmn", "engine/platform", "engine/compile", "rules", "report", "lint", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
+		"source", "diag", "bpmn", "engine/platform", "engine/compile", "rules", "report", "lint", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/workspace",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},
