@@ -43,7 +43,7 @@ var mayImport = []struct {
 		"lint/analysis", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
 	}},
 	{"internal/schemafacts", []string{"source", "diag", "xmltree"}},
-	{"internal/generate", []string{"diag", "rules", "lint", "lint/facts", "lint/policy"}},
+	{"internal/generate", []string{"diag", "rules", "lint", "lint/config", "lint/facts", "lint/policy"}},
 	{"internal/conformance", []string{
 		"source", "diag", "xmltree", "bpmn", "juel", "engine/platform", "engine/compile", "rules", "lint", "lint/config", "lint/workspace",
 	}},
@@ -66,7 +66,7 @@ var onlyImporters = map[string][]string{
 	"github.com/goccy/go-yaml":              {"lint/config"},
 	"github.com/bmatcuk/doublestar":         {"lint/config", "lint/workspace"},
 	"github.com/rogpeppe/go-internal":       {"internal/cli"},
-	"github.com/santhosh-tekuri/jsonschema": {"report", "lint/facts", "internal/generate"},
+	"github.com/santhosh-tekuri/jsonschema": {"report", "lint/config", "lint/facts", "internal/generate"},
 }
 
 type goPackage struct {

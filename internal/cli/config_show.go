@@ -185,33 +185,47 @@ func (s *configPage) lists() {
 	}
 }
 
-// rules lists the rules that are on, and those that a file turns off.
+// rules lists the rules that are on, and those that a file turns off: first
+// what was set, then what the preset says, by category.
 func (s *configPage) rules(all []rules.Rule) {
 	s.add("", "rules:")
-	off := 0
+	var preset []rules.Rule
 	for _, rule := range all {
 		setting := s.r.Rules[rule.ID]
-		if setting.Severity == 0 && !setting.Set {
-			off++
-			continue
-		}
-		level := "off"
-		if setting.Severity != 0 {
-			level = setting.Severity.String()
-		}
-		origin := s.origin(setting.Origin)
-		if len(setting.OptionOrigins) == 0 || setting.Severity == 0 {
-			s.add(origin, "  %s: %s", rule.ID, level)
-			continue
-		}
-		s.add("", "  %s:", rule.ID)
-		s.add(origin, "    severity: %s", level)
-		for _, name := range slices.Sorted(maps.Keys(setting.OptionOrigins)) {
-			s.add(setting.OptionOrigins[name], "    %s: %s", name, quoted(setting.Options[name]))
+		switch {
+		case setting.Severity == 0 && !setting.Set:
+			// One line for all of them is enough.
+		case setting.Set || len(setting.OptionOrigins) > 0:
+			s.rule(rule.ID, setting)
+		default:
+			preset = append(preset, rule)
 		}
 	}
-	if off > 0 {
-		s.add("", "  # %d more are off; bpmnlint rules list shows all", off)
+	category := ""
+	for _, rule := range preset {
+		if rule.Category != category {
+			category = rule.Category
+			s.add("", "  # %s", category)
+		}
+		s.rule(rule.ID, s.r.Rules[rule.ID])
+	}
+	s.add("", "  # all others are off; bpmnlint rules list shows them")
+}
+
+func (s *configPage) rule(id string, setting config.Setting) {
+	level := "off"
+	if setting.Severity != 0 {
+		level = setting.Severity.String()
+	}
+	origin := s.origin(setting.Origin)
+	if len(setting.OptionOrigins) == 0 || setting.Severity == 0 {
+		s.add(origin, "  %s: %s", id, level)
+		return
+	}
+	s.add("", "  %s:", id)
+	s.add(origin, "    severity: %s", level)
+	for _, name := range slices.Sorted(maps.Keys(setting.OptionOrigins)) {
+		s.add(setting.OptionOrigins[name], "    %s: %s", name, quoted(setting.Options[name]))
 	}
 }
 

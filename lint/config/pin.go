@@ -85,7 +85,7 @@ func (d *document) readPin(v value) []reference {
 	text := func(name, want string, ok func(string) bool, set *string) key {
 		return key{name, func(v value) {
 			switch {
-			case v.kind != isText && v.kind != isInteger:
+			case v.kind != isText && v.kind != isInteger && v.kind != isNumber: // a hash may look like one
 				d.report(v.span, wrongType(`"`+name+`"`, want, v.kind))
 			case !ok(v.text):
 				d.report(v.span, badPin(name, v.text, want))

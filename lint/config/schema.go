@@ -1,26 +1,45 @@
 package config
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // Schema returns the JSON schema of .bpmnlint.yaml for editors: every key, and
 // every rule with the options that it takes. What it accepts a [Loader]
 // accepts, but for what depends on the file system, for patterns and for names
 // of a user's own rules, which the schema lets pass.
 func Schema(rules []Rule) map[string]any {
-	s := schemaOf(newRegistry(rules, nil))
+	g := newRegistry(rules, nil)
+	s := schemaOf(g)
+	s["$defs"] = definitions(g)
 	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	s["title"] = "Configuration of bpmnlint (.bpmnlint.yaml)"
 	return s
 }
 
+// definitions are the parts of the schema that occur more than once.
+func definitions(g *registry) map[string]any {
+	defs := settingSchemas(g)
+	defs["level"] = map[string]any{"enum": texts(levelNames())}
+	defs["rule"] = map[string]any{"anyOf": []any{refTo("level"), mapOf(map[string]any{"severity": refTo("level")})}}
+	return defs
+}
+
+func refTo(name string) map[string]any { return map[string]any{"$ref": "#/$defs/" + name} }
+
 func schemaOf(g *registry) map[string]any {
-	settings := settingSchemas(g)
-	override := described("Settings for the models that one of the patterns matches, relative to the folder of this file. Later overrides win.", mapOf(settings))
-	override["properties"].(map[string]any)["files"] = listSchema("Patterns of models: * stands for a name, ** for any folders.", textSchema())
+	settings := map[string]any{}
+	for name := range settingSchemas(g) {
+		settings[name] = refTo(name)
+	}
+	inOverride := maps.Clone(settings)
+	inOverride["files"] = listSchema("Patterns of models, relative to the folder of this file: * stands for a name, ** for any folders.", textSchema())
+	override := mapOf(inOverride)
 	override["required"] = []any{"files"}
 	keys := map[string]any{
 		"extends":            extendsSchema(),
-		"overrides":          described("Settings for some of the models.", map[string]any{"type": []any{"array", "null"}, "items": override}),
+		"overrides":          described("Settings for the models that the patterns of files match. Later overrides win.", map[string]any{"type": []any{"array", "null"}, "items": override}),
 		"ignore":             listSchema("Patterns of models that are not linted unless they are named.", textSchema()),
 		"deployments":        listSchema("Patterns of folders or files that are deployed together.", textSchema()),
 		"policies":           listSchema("Folders with rules of your own, relative to the folder of this file.", textSchema()),
@@ -42,18 +61,18 @@ func schemaOf(g *registry) map[string]any {
 func settingSchemas(g *registry) map[string]any {
 	categories := map[string]any{}
 	for _, c := range g.categories {
-		categories[c] = levelSchema("")
+		categories[c] = refTo("level")
 	}
 	rules := map[string]any{}
 	for name, r := range g.byName {
 		rules[name] = ruleSchema(r)
 	}
-	own := map[string]any{"anyOf": []any{levelSchema(""), map[string]any{"type": "object"}}}
+	own := map[string]any{"anyOf": []any{refTo("level"), map[string]any{"type": "object"}}}
 	return map[string]any{
 		"rules": described("Levels of rules, with options: error, or {severity: error, OPTION: VALUE}.",
 			map[string]any{"type": []any{"object", "null"}, "properties": rules, "additionalProperties": own}),
 		"categories": described("Levels of all rules of a category.",
-			map[string]any{"type": []any{"object", "null"}, "properties": categories, "additionalProperties": levelSchema("")}),
+			map[string]any{"type": []any{"object", "null"}, "properties": categories, "additionalProperties": refTo("level")}),
 		"platform": described("The engine that the models are for: camunda-7.24, operaton-1.0, cibseven-2.0, …. Without it the build file or the model decides.",
 			map[string]any{"type": []any{"string", "null"}, "pattern": "^(camunda|operaton|cibseven)(-[0-9]+(\\.[0-9]+){0,2})?$"}),
 		"engine": nullable(described("What is known about the engine beyond its platform.", mapOf(map[string]any{
@@ -82,11 +101,14 @@ func extendsSchema() map[string]any {
 }
 
 func ruleSchema(r *Rule) map[string]any {
-	options := map[string]any{"severity": levelSchema("")}
+	if len(r.Options) == 0 {
+		return described(r.Title, refTo("rule"))
+	}
+	options := map[string]any{"severity": refTo("level")}
 	for _, o := range r.Options {
 		options[o.Name] = optionSchema(o)
 	}
-	return described(r.Title, map[string]any{"anyOf": []any{levelSchema(""), mapOf(options)}})
+	return described(r.Title, map[string]any{"anyOf": []any{refTo("level"), mapOf(options)}})
 }
 
 func optionSchema(o Option) map[string]any {
@@ -120,10 +142,6 @@ func optionSchema(o Option) map[string]any {
 		s["default"] = o.Default
 	}
 	return described(strings.TrimSpace(o.Description), s)
-}
-
-func levelSchema(about string) map[string]any {
-	return described(about, map[string]any{"enum": texts(levelNames())})
 }
 
 // listSchema describes one entry, or a list of them.
