@@ -36,6 +36,7 @@ var mayImport = []struct {
 	{"lint/workspace", []string{"source", "diag", "bpmn"}},
 	{"lint/config", []string{"source", "diag", "lint/workspace"}},
 	{"lint/config/fetch", []string{"lint/config"}},
+	{"lint/survey", []string{"source", "diag", "bpmn", "lint/analysis", "lint/workspace"}},
 	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/compile", "lint/analysis"}},
 	{"lint/policy", []string{"source", "diag", "bpmn", "juel", "rules", "lint/facts"}},
 	{"lint", []string{
@@ -49,7 +50,7 @@ var mayImport = []struct {
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "bpmn", "engine/platform", "engine/compile", "rules", "report", "lint", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/workspace",
+		"source", "diag", "bpmn", "engine/platform", "engine/compile", "rules", "report", "lint", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/survey", "lint/workspace",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},
@@ -63,7 +64,7 @@ var onlyImporters = map[string][]string{
 	"github.com/spf13/cobra":                {"internal/cli"},
 	"github.com/beevik/etree":               {"xmltree"},
 	"github.com/sergi/go-diff":              {"diff"},
-	"github.com/goccy/go-yaml":              {"lint/config"},
+	"github.com/goccy/go-yaml":              {"lint/config", "lint/survey"},
 	"github.com/bmatcuk/doublestar":         {"lint/config", "lint/workspace"},
 	"github.com/rogpeppe/go-internal":       {"internal/cli"},
 	"github.com/santhosh-tekuri/jsonschema": {"report", "lint/config", "lint/facts", "internal/generate"},
