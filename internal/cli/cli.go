@@ -120,7 +120,8 @@ before they are committed, merged and deployed, without an engine.`,
 	flags.BoolVarP(&p.quiet, "quiet", "q", false, "print no progress, notices or summary")
 	flags.StringVar(&p.color, "color", "auto", "colors: auto, always or never")
 	root.AddCommand(p.lintCommand(), p.deployCheckCommand(), p.upgradeCommand(), p.rulesCommand(), p.explainCommand(),
-		p.initCommand(), p.configCommand(), p.versionCommand())
+		p.initCommand(), p.configCommand(), p.manCommand(), p.versionCommand())
+	offerValues(root)
 	return root
 }
 

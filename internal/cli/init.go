@@ -137,11 +137,10 @@ func (p *program) printLearned(s *survey.Survey, models, decisions int) {
 	add := func(what, format string, args ...any) {
 		rows = append(rows, [2]string{what, fmt.Sprintf(format, args...)})
 	}
-	count := plural(models, "model")
+	add("models", "%d", models)
 	if decisions > 0 {
-		count += ", " + plural(decisions, "decision")
+		add("decisions", "%d, which are not linted yet", decisions)
 	}
-	add("models", "%s", count)
 	for i, x := range s.Platforms {
 		if i == 5 {
 			add("", "… and %s", plural(len(s.Platforms)-i, "other engine or build file"))
@@ -171,7 +170,7 @@ func (p *program) printLearned(s *survey.Survey, models, decisions int) {
 	}
 	fmt.Fprintln(p.Out, "Learned:")
 	for _, r := range rows {
-		fmt.Fprintf(p.Out, "  %-9s %s\n", r[0], r[1])
+		fmt.Fprintf(p.Out, "  %-9s %s\n", r[0], printable(r[1]))
 	}
 	fmt.Fprintln(p.Out)
 }

@@ -75,7 +75,7 @@ func (p *program) printImportant(r *lint.Result) {
 	}
 	fmt.Fprintf(p.Out, "Found %s; %s:\n", strings.Join(counts, ", "), which)
 	for _, x := range most {
-		fmt.Fprintf(p.Out, "\n  %s%s  %s\n", strings.TrimSuffix(placeOf(*x.first), ": "), severityAfter(x.first.Severity), x.first.Rule)
+		fmt.Fprintf(p.Out, "\n  %s  %v  %s\n", printable(strings.TrimSuffix(placeOf(*x.first), ": ")), x.first.Severity, x.first.Rule)
 		message := printable(x.first.Message)
 		fmt.Fprint(p.Out, indent(wrap(message, p.textWidth()-4), "    "))
 		if x.count > 1 {
@@ -83,8 +83,6 @@ func (p *program) printImportant(r *lint.Result) {
 		}
 	}
 }
-
-func severityAfter(s diag.Severity) string { return "  " + s.String() }
 
 // printable replaces control characters, which names of elements may have.
 func printable(s string) string {
