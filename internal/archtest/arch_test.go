@@ -54,6 +54,7 @@ var mayImport = []struct {
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},
+	{"internal/delivery", nil},
 }
 
 // onlyImporters lists for a library the packages that may import it.
@@ -64,7 +65,7 @@ var onlyImporters = map[string][]string{
 	"github.com/spf13/cobra":                {"internal/cli"},
 	"github.com/beevik/etree":               {"xmltree"},
 	"github.com/sergi/go-diff":              {"diff"},
-	"github.com/goccy/go-yaml":              {"lint/config", "lint/survey"},
+	"github.com/goccy/go-yaml":              {"lint/config", "lint/survey", "internal/delivery"},
 	"github.com/bmatcuk/doublestar":         {"lint/config", "lint/workspace"},
 	"github.com/rogpeppe/go-internal":       {"internal/cli"},
 	"github.com/santhosh-tekuri/jsonschema": {"report", "lint/config", "lint/facts", "internal/generate"},
