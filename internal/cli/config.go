@@ -205,6 +205,9 @@ func (p *program) updateConfig(ctx context.Context, file string) error {
 		pins = append(pins, c.loader.For(filepath.Join(filepath.Dir(f), "model.bpmn")).Pins...)
 	}
 	if len(pins) == 0 {
+		if err := p.checkUpdated(dir, files); err != nil {
+			return err
+		}
 		if !p.quiet {
 			fmt.Fprintln(p.Err, "bpmnlint: no configuration extends a pinned revision: there is nothing to fetch")
 		}
