@@ -19,7 +19,9 @@ func flagValues() map[string]func() []string {
 		"preset":  config.Presets,
 		"plugins": func() []string { return []string{"connect", "spin", "mail"} },
 		"only":    ruleNames,
-		"fail-on": func() []string { return []string{diag.Error.String(), diag.Warning.String(), diag.Note.String(), "never"} },
+		"fail-on": func() []string {
+			return []string{diag.Error.String(), diag.Warning.String(), diag.Note.String(), "never"}
+		},
 		"format": func() []string {
 			var names []string
 			for _, f := range report.Formats() {

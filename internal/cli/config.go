@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ import (
 type configFlags struct {
 	config, preset, platform, failOn string
 	noConfig                         bool
+	policies                         []string
 }
 
 func (p *program) configCommand() *cobra.Command {
@@ -101,6 +103,9 @@ func (p *program) validateConfig(ctx context.Context, args []string) error {
 	}
 	code := OK
 	for _, file := range files {
+		if info, err := os.Stat(absolute(dir, file)); err != nil || info.IsDir() {
+			return usagef("%s: no such file", file)
+		}
 		c, err := p.catalogFor(dir, configFlags{config: file})
 		if err != nil {
 			return err
@@ -135,7 +140,7 @@ func (p *program) catalogFor(dir string, f configFlags) (*catalog, error) {
 	c.users = lint.NewUserRules(dir, c.builtIn)
 	c.loader, err = config.NewLoader(config.Options{
 		Rules: lint.ConfigRules(c.builtIn), PolicyRules: c.users.Config, Workspace: c.ws, Version: version(),
-		File: f.config, None: f.noConfig, Preset: f.preset, Platform: f.platform, FailOn: f.failOn,
+		File: f.config, None: f.noConfig, Preset: f.preset, Platform: f.platform, FailOn: f.failOn, Policies: f.policies,
 	})
 	if err != nil {
 		return nil, usagef("%v", err)

@@ -356,3 +356,21 @@ func BenchmarkFor(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkForWithOverrides(b *testing.B) {
+	dir := tree(b, ".git/HEAD", ".bpmnlint.yaml: overrides:\n"+
+		"- {files: svc0*/**, platform: camunda-7.13}\n- {files: ['**/p3/**'], rules: {link-event: off}}\n- {files: '*9.bpmn', rules: {link-event: note}}\n")
+	var files []string
+	for i := range 4000 {
+		files = append(files, filepath.Join(dir, fmt.Sprintf("svc%02d/src/main/resources/p%d/m%d.bpmn", i%40, i%8, i)))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		l := loader(b, dir, config.Options{})
+		for _, f := range files {
+			if l.For(f).Severity("implementation") == 0 {
+				b.Fatal("implementation is off")
+			}
+		}
+	}
+}
