@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -165,14 +166,33 @@ func (p *program) printLearned(s *survey.Survey, models, decisions int) {
 			n++
 		}
 	}
-	for i, c := range s.Conventions {
-		add(once(i, "ids"), "%s: %s, as %d of %d are (%s, …)", c.Type, c.Pattern, c.Keep, c.Of, c.Examples[0])
+	for i, c := range byPattern(s.Conventions) {
+		add(once(i, "ids"), "%s for %s, as %d of %d are, such as %s", c.Pattern, c.Type, c.Keep, c.Of, c.Example)
 	}
 	fmt.Fprintln(p.Out, "Learned:")
 	for _, r := range rows {
 		fmt.Fprintf(p.Out, "  %-9s %s\n", r[0], printable(r[1]))
 	}
 	fmt.Fprintln(p.Out)
+}
+
+// byPattern joins the conventions of types whose ids are made alike.
+func byPattern(all []survey.Convention) []survey.Convention {
+	var out []survey.Convention
+	for _, c := range all {
+		i := slices.IndexFunc(out, func(o survey.Convention) bool { return o.Pattern == c.Pattern })
+		if i < 0 {
+			out = append(out, c)
+			continue
+		}
+		o := &out[i]
+		o.Type += ", " + c.Type
+		o.Keep, o.Of = o.Keep+c.Keep, o.Of+c.Of
+		if len(c.Example) > len(o.Example) {
+			o.Example = c.Example
+		}
+	}
+	return out
 }
 
 func once(i int, word string) string {

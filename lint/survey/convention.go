@@ -18,8 +18,8 @@ type Convention struct {
 	Pattern string
 	// Keep is the number of ids that keep it, Of that of all ids of the type.
 	Keep, Of int
-	// Examples are up to three ids that keep it.
-	Examples []string
+	// Example is the longest id that keeps it.
+	Example string
 }
 
 // leastIDs is the number of ids below which nothing can be said.
@@ -54,7 +54,10 @@ func conventions(ids map[string][]string) []Convention {
 		if pattern == "" {
 			continue
 		}
-		if c := keptBy(all, pattern); 5*c.Keep >= 4*c.Of {
+		// Ids that were made up can match by chance: StartEvent_.+ is no
+		// convention of those who never change an id.
+		if 5*keptBy(chosen, pattern).Keep >= 4*len(all) {
+			c := keptBy(all, pattern)
 			c.Type = kind
 			out = append(out, c)
 		}
@@ -95,8 +98,8 @@ func keptBy(ids []string, pattern string) Convention {
 	for _, id := range ids {
 		if whole.MatchString(id) {
 			c.Keep++
-			if len(c.Examples) < 3 {
-				c.Examples = append(c.Examples, id)
+			if len(id) > len(c.Example) {
+				c.Example = id
 			}
 		}
 	}
