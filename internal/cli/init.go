@@ -100,8 +100,10 @@ func (p *program) lintWith(ctx context.Context, dir string, models []workspace.F
 	}
 	bar := p.newProgress(len(models))
 	defer bar.end()
+	whole := isWhole(c.ws, dir, nil)
 	return lint.Run(ctx, models, lint.Options{
-		Rules: c.builtIn, Config: c.loader, UserRules: c.users, Workspace: c.ws, Read: p.reader(), Whole: true, Progress: bar.update,
+		Rules: c.builtIn, Config: c.loader, UserRules: c.users, Workspace: c.ws, Read: p.reader(), Whole: whole, Progress: bar.update,
+		Context: func(ctx context.Context) []workspace.File { return rest(ctx, c.ws, models, whole) },
 	})
 }
 

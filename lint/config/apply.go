@@ -28,13 +28,14 @@ func (s *plan) applyPreset(r *Resolved, p Preset) {
 // otherwise a note for one minor release. Where the rules are those of a peer,
 // they are as there.
 func (s *plan) settle(rule *Rule, setting *Setting, peer bool) {
+	setting.New = false
 	since, ok := parseRelease(rule.Since)
 	switch {
 	case !ok || setting.Severity == 0:
 	case s.since != (release{}) && s.since.before(since):
 		setting.Severity, setting.Origin = 0, s.sinceAt
 	case s.since == (release{}) && !peer && !rule.Refusal && setting.Severity > diag.Note && since.isNew(s.l.running):
-		setting.Severity = diag.Note
+		setting.Severity, setting.New = diag.Note, true
 		setting.Origin += fmt.Sprintf(", new in %d.%d", since[0], since[1])
 	}
 }
@@ -115,7 +116,7 @@ func (s *plan) applyRule(r *Resolved, d *document, a assignment) {
 	setting := r.Rules[rule.Slug]
 	switch {
 	case a.leveled:
-		setting.Severity, setting.Set, setting.Origin = a.severity, true, d.place(a.span)
+		setting.Severity, setting.Set, setting.New, setting.Origin = a.severity, true, false, d.place(a.span)
 	case len(a.options) > 0 && setting.Severity == 0:
 		setting.Severity, setting.Set, setting.Origin = rule.Severity, true, d.place(a.span)
 	}

@@ -16,6 +16,9 @@ type Setting struct {
 	// the severity comes from a preset. A rule whose findings differ in
 	// severity keeps them apart only where it is false.
 	Set bool
+	// New says that the severity was lowered because the rule is new: no
+	// finding of it is more severe.
+	New bool
 	// Options has a value for each option that has one, default or set. It
 	// must not be changed. Types: see [OptionType].
 	Options map[string]any
