@@ -25,6 +25,7 @@ var mayImport = []struct {
 	{"bpmn", []string{"source", "diag", "xmltree"}},
 	{"juel", []string{"source", "diag"}},
 	{"juel/formula", []string{"source", "juel"}},
+	{"juel/outcome", []string{"juel"}},
 	{"bpmn/schema", []string{"source", "diag", "xmltree"}},
 	{"engine/platform", nil},
 	{"engine/timer", []string{"engine/platform"}},
