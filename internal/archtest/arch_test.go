@@ -33,10 +33,10 @@ var mayImport = []struct {
 	{"engine/upgrade", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/timer", "engine/compile"}},
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},
-	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/timer"}},
+	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/timer"}},
 	{"lint/workspace", []string{"source", "diag", "bpmn"}},
 	{"lint/config", []string{"source", "diag", "lint/workspace"}},
-	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/compile", "lint/analysis"}},
+	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/compile", "lint/analysis"}},
 	{"lint/policy", []string{"source", "diag", "bpmn", "juel", "rules", "lint/facts"}},
 	{"lint", []string{
 		"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/compile", "engine/upgrade", "rules",
