@@ -22,7 +22,7 @@ func TestFlowNode(t *testing.T) {
 		"all but the word true is false": {
 			`<task id="n" c:exclusive="TRUE" c:asyncBefore=" true" c:asyncAfter="1"/>`, ``,
 		},
-		"the old async":            {`<task id="n" c:async="true" c:asyncBefore="false"/>`, `AsyncBefore=true Exclusive=true`},
+		"the old async": {`<task id="n" c:async="true" c:asyncBefore="false"/>`, `AsyncBefore=true Exclusive=true`},
 		"exclusive is not a BPMN attribute": {
 			`<task id="n" exclusive="false" asyncBefore="true" x:asyncAfter="true"/>`, `Exclusive=true`,
 		},

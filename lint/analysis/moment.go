@@ -7,16 +7,15 @@ import (
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/engine/platform"
 	"github.com/bpmnlint/bpmnlint/engine/timer"
-	"github.com/bpmnlint/bpmnlint/xmltree"
+	"github.com/bpmnlint/bpmnlint/juel/outcome"
 )
 
 // Moment is a text that says when something is due, and that the engine will
 // not be able to read when the time comes.
 type Moment struct {
-	// Node is the flow node that it belongs to, At the element that it stands
+	// Owner is the flow node that it belongs to, At the element that it stands
 	// at, and Attribute its attribute where it is one.
-	Node      *bpmn.FlowNode
-	At        *bpmn.Element
+	Owner, At *bpmn.Element
 	Attribute string
 	// Kind is date, duration, cycle (of a timer), retry cycle, due date or
 	// follow-up date.
@@ -30,73 +29,78 @@ type Moment struct {
 // whether they can be read.
 var sometime = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// Unreadable returns the constant texts of executable processes that the engine
-// cannot read. Timers that start a process are left out: these are computed
-// when it is deployed.
-func Unreadable(nodes []*bpmn.FlowNode, p platform.Platform) []Moment {
+// Unreadable returns the texts and expressions of executable processes that the
+// engine cannot read, whatever the variables are. Timers that start a process
+// are left out: these are computed when it is deployed.
+func Unreadable(slots []Slot, nodes []*bpmn.FlowNode, p platform.Platform) []Moment {
 	var out []Moment
-	for _, n := range nodes {
-		if n.Scope == nil || n.Scope.Process == nil || !n.Scope.Process.IsExecutable {
-			continue
+	for _, s := range slots {
+		if cause := unreadable(s, p); cause != "" {
+			out = append(out, Moment{Owner: s.Owner, At: s.At, Attribute: s.Attribute, Kind: string(s.Use), Text: s.Text, Cause: cause})
 		}
-		out = append(out, timers(n, p)...)
-		out = append(out, retryCycles(n)...)
-		out = append(out, dueDates(n)...)
+	}
+	for _, n := range nodes {
+		if executable(n.Scope) {
+			out = append(out, retryCycles(n)...)
+		}
 	}
 	return out
+}
+
+// unreadable says why the value of a slot is no moment, empty where it may be
+// one.
+func unreadable(s Slot, p platform.Platform) string {
+	kinds := outcome.Date | outcome.Text | outcome.Other
+	switch s.Use {
+	case DueDateUse, FollowUpDateUse:
+		kinds |= outcome.Null
+		if s.Text == "" {
+			return "" // there is none
+		}
+	case DateUse, DurationUse:
+	case CycleUse:
+		kinds &^= outcome.Date
+	default:
+		return ""
+	}
+	if s.Fails() {
+		return ""
+	}
+	if text, ok := s.Constant.(string); ok {
+		if fault := due(s.Use, text, p); fault != nil {
+			return fault.Cause
+		}
+		return ""
+	}
+	switch {
+	case s.Kinds.May(kinds):
+		return ""
+	case s.Kinds == outcome.DateTime:
+		return "its value is a DateTime, and toDate() is missing"
+	}
+	return "its value is " + s.kind()
+}
+
+func due(use Use, text string, p platform.Platform) *timer.Error {
+	var fault *timer.Error
+	switch use {
+	case DurationUse:
+		_, fault = timer.Duration(text, sometime)
+	case CycleUse:
+		_, fault = timer.Cycle(text, sometime, p)
+	default:
+		_, fault = timer.Date(text, sometime)
+	}
+	if fault != nil && fault.Code == "" {
+		return nil // readable, and over at the moment that it was tried at
+	}
+	return fault
 }
 
 // constant returns a trimmed text without an expression.
 func constant(text string) (string, bool) {
 	text = strings.TrimSpace(text)
 	return text, !strings.Contains(text, "${") && !strings.Contains(text, "#{")
-}
-
-func timers(n *bpmn.FlowNode, p platform.Platform) []Moment {
-	definitions := n.EventDefinitions
-	if n.Type == bpmn.StartEvent && n.Scope.Parent == nil {
-		definitions = nil
-	}
-	for _, l := range n.TaskListeners {
-		if l.Timer != nil {
-			definitions = append(definitions[:len(definitions):len(definitions)], l.Timer)
-		}
-	}
-	var out []Moment
-	for _, d := range definitions {
-		for _, value := range [...]struct {
-			kind string
-			e    *bpmn.Expression
-		}{{"date", d.TimeDate}, {"cycle", d.TimeCycle}, {"duration", d.TimeDuration}} {
-			if value.e == nil {
-				continue
-			}
-			text, ok := constant(value.e.Value)
-			if !ok {
-				continue
-			}
-			if fault := due(value.kind, text, p); fault != nil {
-				out = append(out, Moment{Node: n, At: &value.e.Element, Kind: value.kind, Text: text, Cause: fault.Cause})
-			}
-		}
-	}
-	return out
-}
-
-func due(kind, text string, p platform.Platform) *timer.Error {
-	var fault *timer.Error
-	switch kind {
-	case "date":
-		_, fault = timer.Date(text, sometime)
-	case "duration":
-		_, fault = timer.Duration(text, sometime)
-	default:
-		_, fault = timer.Cycle(text, sometime, p)
-	}
-	if fault != nil && fault.Code == "" {
-		return nil // readable, and over at the moment that it was tried at
-	}
-	return fault
 }
 
 func retryCycles(n *bpmn.FlowNode) []Moment {
@@ -107,33 +111,13 @@ func retryCycles(n *bpmn.FlowNode) []Moment {
 		}
 		if text, ok := constant(cycle.Value); ok && text != "" {
 			if fault := timer.RetryCycle(text); fault != nil {
-				out = append(out, Moment{Node: n, At: at, Kind: "retry cycle", Text: text, Cause: fault.Cause})
+				out = append(out, Moment{Owner: &n.Element, At: at, Kind: "retry cycle", Text: text, Cause: fault.Cause})
 			}
 		}
 	}
 	add(&n.Element, n.RetryCycle)
 	if n.Loop != nil {
 		add(&n.Loop.Element, n.Loop.RetryCycle)
-	}
-	return out
-}
-
-func dueDates(n *bpmn.FlowNode) []Moment {
-	if n.UserTask == nil {
-		return nil
-	}
-	var out []Moment
-	for _, value := range [...]struct {
-		kind, name string
-		a          *xmltree.Attr
-	}{{"due date", "camunda:dueDate", n.UserTask.DueDate}, {"follow-up date", "camunda:followUpDate", n.UserTask.FollowUpDate}} {
-		text, ok := constant(value.a.Text())
-		if value.a == nil || !ok || text == "" {
-			continue
-		}
-		if _, fault := timer.Date(text, sometime); fault != nil {
-			out = append(out, Moment{Node: n, At: &n.Element, Attribute: value.name, Kind: value.kind, Text: text, Cause: fault.Cause})
-		}
 	}
 	return out
 }

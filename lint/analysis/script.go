@@ -30,7 +30,8 @@ type Script struct {
 // distinguish the letter case of a language.
 func (s Script) IsJUEL() bool { return s.Language == "" || strings.EqualFold(s.Language, "juel") }
 
-// Scripts returns the scripts of executable processes.
+// Scripts returns the scripts of executable processes, without those that do
+// not deploy because their language is empty or, where one is wanted, missing.
 func Scripts(d *bpmn.Definitions) []Script {
 	var s scripts
 	for _, p := range d.Processes {
@@ -62,7 +63,7 @@ type scripts struct {
 
 func (s *scripts) node(n *bpmn.FlowNode) {
 	s.owner = &n.Element
-	if n.Script != nil && (n.Script.Text != nil || n.Script.Resource != nil) {
+	if n.Script != nil && (n.Script.Text != nil || n.Script.Resource != nil) && (n.Script.Format == nil || n.Script.Format.Value != "") {
 		x := Script{Owner: s.owner, At: s.owner, Attribute: "scriptFormat", Language: n.Script.Format.Text(), IsIdle: n.Script.ResultVariable == nil}
 		if n.Script.Resource == nil {
 			x.Text = strings.TrimSpace(n.Script.Text.Value)
@@ -93,6 +94,9 @@ func (s *scripts) parameter(p *bpmn.Parameter) {
 				continue
 			}
 			found := Script{Owner: s.owner, At: &p.Element, Language: c.Attr("", "scriptFormat").Text()}
+			if found.Language == "" {
+				continue
+			}
 			if p.Script != nil && p.Script.XML == c {
 				found.At, found.Attribute = &p.Script.Element, "scriptFormat"
 			}
@@ -107,7 +111,7 @@ func (s *scripts) parameter(p *bpmn.Parameter) {
 
 func (s *scripts) listeners(list []*bpmn.Listener) {
 	for _, l := range list {
-		if l.Script != nil && l.Class == nil && l.Expression == nil && l.DelegateExpression == nil {
+		if l.Script != nil && l.Script.Language != "" && l.Class == nil && l.Expression == nil && l.DelegateExpression == nil {
 			s.add(l.Script, "scriptFormat", Script{IsIdle: true})
 		}
 	}
@@ -180,11 +184,12 @@ type IdleText struct {
 }
 
 // IdleTexts returns the expressions and JUEL scripts without any ${…} whose
-// result nobody takes. An empty script is a placeholder.
+// result nobody takes. An empty script and the words true and false are
+// placeholders: whoever writes them wants nothing done.
 func IdleTexts(slots []Slot, all []Script) []IdleText {
 	var out []IdleText
 	for _, s := range slots {
-		if s.Use == ExpressionUse && s.Expression.IsLiteralText() {
+		if s.Use == ExpressionUse && s.Expression.IsLiteralText() && s.Text != "true" && s.Text != "false" {
 			out = append(out, IdleText{s.At, s.Owner, s.Attribute, s.Text, false})
 		}
 	}

@@ -257,7 +257,7 @@ func (g *gatherer) implementation(at *bpmn.Element, im *bpmn.Implementation) {
 	case im.Class != nil && strings.TrimSpace(im.Class.Value) != "":
 	case im.DelegateExpression != nil:
 		g.attr(at, "camunda:delegateExpression", DelegateUse, im.DelegateExpression)
-	case im.Expression != nil:
+	case im.Expression != nil && strings.TrimSpace(im.Expression.Value) != "":
 		g.attr(at, "camunda:expression", use(im.ResultVariable), im.Expression)
 	}
 }
@@ -286,7 +286,7 @@ func (g *gatherer) listeners(list []*bpmn.Listener) {
 		case l.Class != nil:
 		case l.Expression != nil:
 			g.attr(&l.Element, "expression", ExpressionUse, l.Expression)
-		default:
+		case l.DelegateExpression.Text() != "" || l.Type == "taskListener":
 			g.attr(&l.Element, "delegateExpression", DelegateUse, l.DelegateExpression)
 		}
 		g.fields(l.Fields)

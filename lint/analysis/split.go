@@ -6,6 +6,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/juel"
 	"github.com/bpmnlint/bpmnlint/juel/formula"
+	"github.com/bpmnlint/bpmnlint/juel/outcome"
 )
 
 // Split is a flow node that chooses among its outgoing flows by conditions.
@@ -95,6 +96,9 @@ func decide(n *bpmn.FlowNode, kind string) Split {
 			continue
 		}
 		constant := table.Constant(i)
+		if constant == formula.AlwaysFails && isUseless(f) {
+			continue // a fault of the condition, not of the choice
+		}
 		switch never, by := table.NeverTaken(i); {
 		case kind == "exclusive" && never:
 			x := NeverTaken{Flow: f, Fails: constant == formula.AlwaysFails}
@@ -110,6 +114,17 @@ func decide(n *bpmn.FlowNode, kind string) Split {
 		s.Overlaps = overlaps(table, flows)
 	}
 	return s
+}
+
+// isUseless reports whether the condition of a flow, alone, has no value or one
+// that is never true or false.
+func isUseless(f *bpmn.SequenceFlow) bool {
+	e := expressionOf(f)
+	if e == nil {
+		return false
+	}
+	o := outcome.Of(e)
+	return o.Fails() || !o.Kinds.May(outcome.Boolean)
 }
 
 func overlaps(table *formula.Split, flows []*bpmn.SequenceFlow) []Overlap {

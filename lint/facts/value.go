@@ -28,12 +28,23 @@ var valueSections = []*section{
 		func(e *encoding) []analysis.Boolean { return analysis.Booleans(e.model.Definitions) }),
 	list("sibling_reads", "Input parameters of executable processes that read another input parameter of their element.", siblingReadFacts,
 		func(e *encoding) []analysis.SiblingRead { return analysis.SiblingReads(e.model.Definitions) }),
+	list("unknown_members", "Properties and methods of the execution or the task, in expressions of executable processes, that their classes do not have.", unknownMemberFacts,
+		func(e *encoding) []analysis.UnknownMember { return analysis.UnknownMembers(e.slots()) }),
 	list("bindings", "Calls of executable processes that say which version of a process, a case or a decision they call.", bindingFacts,
 		func(e *encoding) []analysis.Binding { return analysis.Bindings(e.model.nodes) }),
-	nodeList("foreign_defaults", "Flow nodes of executable processes whose default flow begins elsewhere or is no sequence flow.", flowNodeFacts,
-		func(n *bpmn.FlowNode) bool {
-			return n.Default.Set && n.DefaultFlow == nil && n.Scope != nil && n.Scope.Process != nil && n.Scope.Process.IsExecutable
-		}),
+	list("foreign_defaults", "Flow nodes of executable processes whose default flow begins elsewhere or is another element.", flowNodeFacts, foreignDefaults),
+}
+
+// foreignDefaults returns the flow nodes whose default is there and is no flow
+// of theirs. A model whose default names nothing at all does not deploy.
+func foreignDefaults(e *encoding) []*bpmn.FlowNode {
+	var found []*bpmn.FlowNode
+	for _, n := range e.model.nodes {
+		if n.DefaultFlow == nil && n.Scope != nil && n.Scope.Process != nil && n.Scope.Process.IsExecutable && e.model.Definitions.ByID(n.Default.Local) != nil {
+			found = append(found, n)
+		}
+	}
+	return found
 }
 
 // slots returns the places of expressions, which are gathered once.
@@ -155,3 +166,13 @@ var bindingFacts = &object[analysis.Binding]{"binding", "Which version of a proc
 	attr("version", "The version.", func(b analysis.Binding) *xmltree.Attr { return b.Version }),
 	attr("version_tag", "The version tag.", func(b analysis.Binding) *xmltree.Attr { return b.VersionTag }),
 }}
+
+var unknownMemberFacts = &object[analysis.UnknownMember]{"unknown_member", "A property or a method that the execution or the task does not have.", append(
+	slotFields(func(m analysis.UnknownMember) analysis.Slot { return m.Slot }),
+	text("object", "execution or task.", func(m analysis.UnknownMember) string { return m.Object }),
+	text("member", "The name of the property or the method.", func(m analysis.UnknownMember) string { return m.Member }),
+	flag("is_method", "It is a method.", func(m analysis.UnknownMember) bool { return m.IsMethod }),
+	number("arguments", "The number of arguments of a method.", func(_ *encoding, m analysis.UnknownMember) (int, bool) { return m.Arguments, m.IsMethod }),
+	text("meant", "The member that may have been meant; member itself where only the number of arguments is wrong; absent for none.",
+		func(m analysis.UnknownMember) string { return m.Meant }),
+)}
