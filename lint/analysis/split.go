@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
@@ -64,17 +65,16 @@ func splitKind(n *bpmn.FlowNode) string {
 	switch {
 	case n.Type == bpmn.ExclusiveGateway && len(n.Outgoing) > 1:
 		return "exclusive"
-	case n.Type == bpmn.InclusiveGateway && len(n.Outgoing) > 1:
-		return "inclusive"
-	case n.Type.IsGateway():
-		return ""
-	}
-	for _, f := range n.Outgoing {
-		if f.Condition != nil {
-			return "activity"
-		}
+	case n.Type == bpmn.InclusiveGateway && (len(n.Outgoing) > 1 || hasCondition(n)):
+		return "inclusive" // the condition of an only flow counts, too
+	case !n.Type.IsGateway() && hasCondition(n):
+		return "activity"
 	}
 	return ""
+}
+
+func hasCondition(n *bpmn.FlowNode) bool {
+	return slices.ContainsFunc(n.Outgoing, func(f *bpmn.SequenceFlow) bool { return f.Condition != nil })
 }
 
 func decide(n *bpmn.FlowNode, kind string) Split {
