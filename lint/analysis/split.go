@@ -96,10 +96,9 @@ func decide(n *bpmn.FlowNode, kind string) Split {
 			continue
 		}
 		constant := table.Constant(i)
-		if constant == formula.AlwaysFails && isUseless(f) {
-			continue // a fault of the condition, not of the choice
-		}
 		switch never, by := table.NeverTaken(i); {
+		case (never || constant == formula.AlwaysFails) && hasUseless(flows[:i+1]):
+			// A fault of that condition, not of the choice.
 		case kind == "exclusive" && never:
 			x := NeverTaken{Flow: f, Fails: constant == formula.AlwaysFails}
 			for _, j := range by {
@@ -116,15 +115,17 @@ func decide(n *bpmn.FlowNode, kind string) Split {
 	return s
 }
 
-// isUseless reports whether the condition of a flow, alone, has no value or one
-// that is never true or false.
-func isUseless(f *bpmn.SequenceFlow) bool {
-	e := expressionOf(f)
-	if e == nil {
-		return false
-	}
-	o := outcome.Of(e)
-	return o.Fails() || !o.Kinds.May(outcome.Boolean)
+// hasUseless reports whether the condition of one of the flows, alone, has no
+// value or one that is never true or false.
+func hasUseless(flows []*bpmn.SequenceFlow) bool {
+	return slices.ContainsFunc(flows, func(f *bpmn.SequenceFlow) bool {
+		e := expressionOf(f)
+		if e == nil {
+			return false
+		}
+		o := outcome.Of(e)
+		return o.Fails() || !o.Kinds.May(outcome.Boolean)
+	})
 }
 
 func overlaps(table *formula.Split, flows []*bpmn.SequenceFlow) []Overlap {
