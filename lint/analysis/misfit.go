@@ -165,16 +165,13 @@ func (s Slot) collection() string {
 
 // reference judges the key of what is called, or a topic.
 func (s Slot) reference() string {
-	if text, ok := s.Constant.(string); ok && strings.TrimSpace(text) != "" {
-		return ""
-	}
-	switch {
-	case s.IsConstant && s.Constant == nil:
+	if s.Kinds == outcome.Null {
 		return "null"
-	case s.IsConstant && s.Kinds == outcome.Text:
+	}
+	if text, ok := s.Constant.(string); ok && strings.TrimSpace(text) == "" {
 		return "empty"
 	}
-	return s.unless(outcome.Text | outcome.Null | outcome.Other)
+	return ""
 }
 
 // version judges the number of a called version, which must be a text: a
