@@ -30,7 +30,15 @@ const defaultMaxBytes = 64 << 20
 // of the file.
 func (r *run) lintFile(ctx context.Context, s *slot) error {
 	defer r.recovered(s)
-	m := r.read(s)
+	data, ok := r.content(s)
+	if !ok {
+		return nil
+	}
+	s.key = r.fileKey("file", s, data)
+	if r.restore(s) {
+		return nil
+	}
+	m := r.parse(s, data)
 	r.notRead(s)
 	if m == nil {
 		return nil
@@ -52,7 +60,7 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 			failures = append(failures, policy.Failure{Rule: res.Rule, Err: err})
 			continue
 		}
-		found = append(found, located{res.Rule, f})
+		found = append(found, located{rule: res.Rule, finding: f})
 	}
 	for _, f := range failures {
 		s.list = append(s.list, ruleFailed(f, s.file.Path))
@@ -66,13 +74,22 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 	refusals := slices.DeleteFunc(m.Problems, func(q compile.Problem) bool {
 		return q.Echo || s.config.Severity(q.Rule.Slug) == 0
 	})
+	all := found
 	if s.config.Supersedes {
+		if r.fixing {
+			found = slices.Clone(found)
+		}
 		found = withoutSuperseded(found)
 		found = withoutRefused(m.Definitions, found, refusals)
 	}
-	s.list = append(s.list, diagnoseRefusals(m.Definitions, refusals, s.config)...)
+	mender := newMender(m.Definitions, s.platform.Name)
+	if r.fixing {
+		s.hidden = hidden(mender, all, found)
+	}
+	s.list = append(s.list, diagnoseRefusals(mender, refusals, s.config)...)
+	s.list = append(s.list, r.upgrade(s, mender)...)
 	for _, f := range found {
-		s.list = append(s.list, diagnose(m.Definitions, f, levelIn(s.config, f)))
+		s.list = append(s.list, diagnose(mender, f, levelIn(s.config, f)))
 	}
 	s.summary = facts.Summarize(m)
 	return nil
@@ -81,8 +98,19 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 // summarizeFile makes the facts of a file that is not linted itself.
 func (r *run) summarizeFile(s *slot) {
 	defer r.recovered(s)
-	if m := r.read(s); m != nil {
+	data, ok := r.content(s)
+	if !ok {
+		return
+	}
+	s.key = r.fileKey("summary", s, data)
+	if r.restore(s) {
+		return
+	}
+	if m := r.parse(s, data); m != nil {
 		s.summary = facts.Summarize(m)
+	}
+	if r.Cache != nil {
+		r.keep(s)
 	}
 }
 
@@ -97,16 +125,32 @@ func (r *run) recovered(s *slot) {
 // read reads and parses a file and finds out its configuration and platform.
 // It returns nil where there is no model; why is in the slot.
 func (r *run) read(s *slot) *facts.Model {
+	data, ok := r.content(s)
+	if !ok {
+		return nil
+	}
+	return r.parse(s, data)
+}
+
+// content finds out the configuration of a file and reads it. Why it cannot is
+// in the slot.
+func (r *run) content(s *slot) ([]byte, bool) {
 	s.config = r.Config.For(cmp.Or(s.file.Abs, s.file.Path))
-	limit := cmp.Or(s.config.MaxFileSize, defaultMaxBytes)
-	data, err := r.Read(s.file, limit)
+	data, err := r.Read(s.file, s.limit())
 	if err != nil {
 		s.list = append(s.list, unreadable(s.file.Path, err))
 		s.failed = true
-		return nil
 	}
+	return data, err == nil
+}
+
+// limit returns the size above which the file is refused.
+func (s *slot) limit() int64 { return cmp.Or(s.config.MaxFileSize, defaultMaxBytes) }
+
+// parse parses the content of a file and finds out its platform.
+func (r *run) parse(s *slot, data []byte) *facts.Model {
 	f := source.New(s.file.Path, data)
-	d, problems := bpmn.Parse(f, bpmn.Options{XML: xmltree.Options{MaxBytes: int(limit)}})
+	d, problems := bpmn.Parse(f, bpmn.Options{XML: xmltree.Options{MaxBytes: int(s.limit())}})
 	s.list = append(s.list, problems...)
 	if d == nil {
 		return nil
@@ -177,6 +221,7 @@ func applies(r *rules.Rule, p workspace.Platform) bool {
 type located struct {
 	rule    *rules.Rule
 	finding policy.Finding
+	own     bool // the rule is the user's
 }
 
 // withoutSuperseded drops findings for which there is, on the same element,
@@ -201,6 +246,20 @@ func withoutSuperseded(found []located) []located {
 	})
 }
 
+// hidden returns the diagnostics of the findings that are not among those that
+// are kept, which are in the same order.
+func hidden(m *mender, all, kept []located) diag.List {
+	var out diag.List
+	for _, f := range all {
+		if len(kept) > 0 && kept[0].rule == f.rule && kept[0].finding.At == f.finding.At && kept[0].finding.Message == f.finding.Message {
+			kept = kept[1:]
+			continue
+		}
+		out = append(out, diagnose(m, f, f.rule.DefaultSeverity()))
+	}
+	return out
+}
+
 // levelIn returns the severity of a finding: its own, unless the configuration
 // names the rule or its category, otherwise the rule's.
 func levelIn(c *config.Resolved, f located) diag.Severity {
@@ -211,7 +270,8 @@ func levelIn(c *config.Resolved, f located) diag.Severity {
 }
 
 // diagnose makes the diagnostic of a finding.
-func diagnose(d *bpmn.Definitions, f located, level diag.Severity) diag.Diagnostic {
+func diagnose(m *mender, f located, level diag.Severity) diag.Diagnostic {
+	d := m.d
 	out := diag.Diagnostic{
 		Rule:     f.rule.ID,
 		Category: f.rule.Category,
@@ -219,6 +279,7 @@ func diagnose(d *bpmn.Definitions, f located, level diag.Severity) diag.Diagnost
 		Message:  f.finding.Message,
 		Help:     cmp.Or(f.finding.Help, f.rule.Help),
 		File:     d.File.Path,
+		Fixes:    m.fix(f),
 	}
 	out.Range, out.Element, out.Fingerprint = place(d, f.finding.Place)
 	for _, rel := range f.finding.Related {
@@ -247,7 +308,7 @@ func place(d *bpmn.Definitions, p policy.Place) (source.Range, diag.Element, str
 			owner = x
 		}
 	}
-	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, path(e.XML)
+	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, e.XML.Path()
 }
 
 // isPart reports whether an element is a part of another one that people know
@@ -267,35 +328,14 @@ func attribute(e *bpmn.Element, name string) *xmltree.Attr {
 	if name == "" {
 		return nil
 	}
-	if _, local, ok := strings.Cut(name, ":"); ok {
-		return e.Extension(local)
+	if strings.Contains(name, ":") {
+		return e.Extension(local(name))
 	}
 	return e.Attr(name)
 }
 
-// path returns the ids from the process down to an element; where an element
-// has none, its name and its place among its kind stand for it.
-func path(x *xmltree.Element) string {
-	if x == nil || x.Parent == nil {
-		return ""
-	}
-	step := ""
-	if id := x.Attr("", "id"); id != nil {
-		step = id.Value
-	} else {
-		n := 0
-		for _, c := range x.Parent.Children {
-			if c == x {
-				break
-			}
-			if c.Local == x.Local {
-				n++
-			}
-		}
-		step = fmt.Sprintf("%s#%d", x.Local, n)
-	}
-	return path(x.Parent) + "/" + step
-}
+// local returns a name without its prefix.
+func local(name string) string { return name[strings.IndexByte(name, ':')+1:] }
 
 func compareText(a, b string) int { return strings.Compare(a, b) }
 

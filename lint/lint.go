@@ -10,6 +10,7 @@ import (
 
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
+	"github.com/bpmnlint/bpmnlint/lint/cache"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
@@ -43,6 +44,12 @@ type Options struct {
 	// Whole says that the files are a whole repository, so that findings about
 	// the run as such make sense.
 	Whole bool
+	// Part says that the files are one part of those that are linted, in several
+	// runs, together with what Context returns: the rules about all files judge
+	// them all, and only findings in this part are kept.
+	Part bool
+	// Cache keeps what was found; nil for none.
+	Cache *Cache
 	// Workers is the number of files in work at a time; 0 stands for the
 	// number of processors.
 	Workers int
@@ -86,16 +93,20 @@ type EnabledRule struct {
 // the configuration of its file.
 func (r *Result) Fails() bool {
 	for i := range r.Diagnostics {
-		d := &r.Diagnostics[i]
-		limit, ok := r.failOn[d.File]
-		if !ok {
-			limit = diag.Error
-		}
-		if limit != config.FailNever && d.Severity >= limit {
+		if r.FailsBy(&r.Diagnostics[i]) {
 			return true
 		}
 	}
 	return false
+}
+
+// FailsBy reports whether one finding is that severe.
+func (r *Result) FailsBy(d *diag.Diagnostic) bool {
+	limit, ok := r.failOn[d.File]
+	if !ok {
+		limit = diag.Error
+	}
+	return limit != config.FailNever && d.Severity >= limit
 }
 
 // run is the work on one call of Run.
@@ -105,6 +116,13 @@ type run struct {
 	mu    sync.Mutex
 	sets  map[string]*onceSet
 	done  atomic.Int64
+	// digests are those of configurations, for the cache; cacheError is why it
+	// could not be written.
+	digests    map[*config.Resolved][]byte
+	cacheError error
+	// fixing keeps what is hidden behind other findings, too: it is not new
+	// when these are mended.
+	fixing bool
 }
 
 // slot is what one file gave.
@@ -113,12 +131,17 @@ type slot struct {
 	config   *config.Resolved
 	platform workspace.Platform
 	list     diag.List
+	hidden   diag.List // behind others; only for fixing
 	failed   bool
 	parsed   bool
 	summary  *facts.Summary
 	later    []*policy.UserRule // to be repeated alone
 	// assumed are plug-ins that the model uses and nobody has named.
 	assumed compile.Plugins
+	// key is that of the cache, nil if nothing is kept; restored says that the
+	// slot comes from there.
+	key      *cache.Key
+	restored bool
 }
 
 type onceSet struct {
@@ -131,7 +154,18 @@ type onceSet struct {
 // work; what is wrong with files, rules of users or the configuration is in
 // the result.
 func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error) {
-	r := &run{Options: o, sets: map[string]*onceSet{}, users: newUserRun(o.UserRules, o.UserLimits)}
+	res, _, err := newRun(o).lint(ctx, files)
+	return res, err
+}
+
+func newRun(o Options) *run {
+	return &run{
+		Options: o, sets: map[string]*onceSet{}, users: newUserRun(o.UserRules, o.UserLimits),
+		digests: map[*config.Resolved][]byte{},
+	}
+}
+
+func (r *run) lint(ctx context.Context, files []workspace.File) (*Result, []slot, error) {
 	linted := make([]slot, len(files))
 	err := r.each(ctx, len(files), func(i int) error {
 		linted[i].file = files[i]
@@ -142,27 +176,38 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := r.lintLater(ctx, linted); err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	if r.Cache != nil {
+		_ = r.each(ctx, len(linted), func(i int) error {
+			r.keep(&linted[i])
+			return nil
+		})
 	}
 	context, err := r.context(ctx, linted)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	all, err := r.lintProject(ctx, linted, context)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	all.replace(linted)
+	if !r.fixing {
+		all.replace(linted)
+	}
 	res := r.result(linted)
 	res.Diagnostics = append(res.Diagnostics, all.list...)
 	res.Failed = res.Failed || all.failed
 	r.users.finish(res)
+	if notice := r.cacheNotice(); notice != "" {
+		res.Notices = append(res.Notices, notice)
+	}
 	fingerprint(res.Diagnostics)
 	res.Diagnostics.Sort()
-	return res, nil
+	return res, linted, nil
 }
 
 // each calls work for 0…n-1 on several workers and returns the first error.

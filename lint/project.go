@@ -40,7 +40,7 @@ func (p projectResult) replace(linted []slot) {
 // context reads the other files of the repository, where the linted ones refer
 // to something that is not among them.
 func (r *run) context(ctx context.Context, linted []slot) ([]slot, error) {
-	if r.Context == nil || !facts.Incomplete(summaries(linted)) {
+	if r.Context == nil || !r.Part && !facts.Incomplete(summaries(linted)) {
 		return nil, nil
 	}
 	files := r.Context(ctx)
@@ -65,26 +65,46 @@ func summaries(slots []slot) []*facts.Summary {
 // lintProject runs the rules about all files together. Only findings in linted
 // files are kept.
 func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectResult, error) {
-	out := projectResult{instead: map[string]bool{}}
 	if len(linted) == 0 {
-		return out, nil
+		return projectResult{}, nil
 	}
-	byPath := map[string]*slot{}
-	for i := range linted {
-		byPath[linted[i].file.Path] = &linted[i]
+	known := slices.Concat(linted, context)
+	// The rules that are on in one of the judged files run, and what the others
+	// say stands for findings on single files too.
+	judged := linted
+	if r.Part {
+		slices.SortFunc(known, func(a, b slot) int { return cmp.Compare(a.file.Path, b.file.Path) })
+		judged = known
 	}
-	o := opener{read: r.Read, files: map[string]workspace.File{}, opened: map[string]*bpmn.Definitions{}}
-	for _, s := range slices.Concat(linted, context) {
-		o.files[s.file.Path] = s.file
-	}
-	set, err := r.projectSet(linted)
-	if err != nil || set == nil && r.UserRules == nil {
-		return out, err
-	}
-	files := summaries(slices.Concat(linted, context))
+	files := summaries(known)
 	project := facts.Project{
 		Files: files, Whole: r.Whole, Complete: r.complete(linted),
-		Forms: r.forms(ctx, files, linted), Options: r.optionsOf(linted[0].config),
+		Forms: r.forms(ctx, files, linted), Options: r.optionsOf(judged[0].config),
+	}
+	key := r.projectKey(linted, context, project)
+	if kept, ok := r.restoreProject(key); ok {
+		return kept, nil
+	}
+	found, failures, err := r.judge(ctx, judged, project)
+	if err != nil {
+		return projectResult{}, err
+	}
+	out := r.diagnoseAll(found, linted, known, judged)
+	for _, f := range failures {
+		out.failed = true
+		out.list = append(out.list, ruleFailed(f, ""))
+	}
+	if key != nil && !out.failed && !r.users.failed() {
+		r.put(*key, storedProject{out.list, out.instead})
+	}
+	return out, nil
+}
+
+// judge runs the rules about all files together that are on in some file.
+func (r *run) judge(ctx context.Context, files []slot, project facts.Project) ([]located, []policy.Failure, error) {
+	set, err := r.projectSet(files)
+	if err != nil || set == nil && r.UserRules == nil {
+		return nil, nil, err
 	}
 	var results []policy.Result
 	var failures []policy.Failure
@@ -92,13 +112,13 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 		results, failures = set.ReportAll(ctx, set.Encoder().EncodeProject(project))
 	}
 	if err := ctx.Err(); err != nil {
-		return out, err
+		return nil, nil, err
 	}
-	found, err := r.users.lintProject(ctx, linted, sync.OnceValue(func() *ast.Term {
+	found, err := r.users.lintProject(ctx, files, sync.OnceValue(func() *ast.Term {
 		return facts.NewEncoder().EncodeProject(project)
 	}))
 	if err != nil {
-		return out, err
+		return nil, nil, err
 	}
 	for _, res := range results {
 		f, err := res.Finding()
@@ -106,7 +126,26 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 			failures = append(failures, policy.Failure{Rule: res.Rule, Err: err})
 			continue
 		}
-		found = append(found, located{res.Rule, f})
+		found = append(found, located{rule: res.Rule, finding: f})
+	}
+	return found, failures, nil
+}
+
+// diagnoseAll makes the diagnostics of findings about all files that are in
+// linted ones.
+func (r *run) diagnoseAll(found []located, linted, known, judged []slot) projectResult {
+	out := projectResult{instead: map[string]bool{}}
+	o := opener{read: r.Read, files: map[string]workspace.File{}, opened: map[string]*bpmn.Definitions{}}
+	for i := range known {
+		o.files[known[i].file.Path] = known[i].file
+	}
+	here := map[string]bool{}
+	for i := range linted {
+		here[linted[i].file.Path] = true
+	}
+	byPath := map[string]*slot{}
+	for i := range judged {
+		byPath[judged[i].file.Path] = &judged[i]
 	}
 	for _, f := range found {
 		s := byPath[f.finding.File]
@@ -116,13 +155,11 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 		if f.finding.ForAll {
 			out.instead[f.rule.ID] = true
 		}
-		out.list = append(out.list, diagnoseProject(o, f, s))
+		if here[f.finding.File] {
+			out.list = append(out.list, diagnoseProject(o, f, s))
+		}
 	}
-	for _, f := range failures {
-		out.failed = true
-		out.list = append(out.list, ruleFailed(f, ""))
-	}
-	return out, nil
+	return out
 }
 
 // complete reports whether all models of the repository are known, as far as
@@ -188,7 +225,7 @@ func diagnoseProject(o opener, f located, s *slot) diag.Diagnostic {
 	}
 	related := f.finding.Related
 	f.finding.Related = nil
-	out := diagnose(d, f, levelIn(s.config, f))
+	out := diagnose(newMender(d, s.platform.Name), f, levelIn(s.config, f))
 	for _, rel := range related {
 		x := diag.Related{File: cmp.Or(rel.File, f.finding.File), Message: rel.Message}
 		if d := o.open(x.File); d != nil {

@@ -176,6 +176,13 @@ func (u *userRun) set(c *config.Resolved) (*userSet, error) {
 	return s, nil
 }
 
+// failed reports whether a rule has failed.
+func (u *userRun) failed() bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return len(u.failures) > 0
+}
+
 // on returns the user rules that are on in a configuration and can be used.
 func (u *userRun) on(c *config.Resolved) []*policy.UserRule {
 	s, err := u.set(c)
@@ -250,7 +257,7 @@ func evaluate(ctx context.Context, guard func(context.Context, func(context.Cont
 		if err != nil {
 			return found, err
 		}
-		found = append(found, located{res.Rule, f})
+		found = append(found, located{rule: res.Rule, finding: f, own: true})
 	}
 	return found, nil
 }
@@ -284,8 +291,9 @@ func (r *run) lintLater(ctx context.Context, linted []slot) error {
 			if err != nil {
 				r.users.fail(rule, s.file.Path, err)
 			}
+			mender := newMender(m.Definitions, s.platform.Name)
 			for _, f := range found {
-				s.list = append(s.list, diagnose(m.Definitions, f, s.config.Severity(f.rule.ID)))
+				s.list = append(s.list, diagnose(mender, f, s.config.Severity(f.rule.ID)))
 			}
 		}
 	}

@@ -23,6 +23,7 @@ type (
 		Severity    string        `json:"severity"`
 		Message     string        `json:"message"`
 		Help        string        `json:"help"`
+		URL         string        `json:"url,omitempty"`
 		Element     jsonElement   `json:"element"`
 		Related     []jsonRelated `json:"related"`
 		Fixes       []jsonFix     `json:"fixes"`
@@ -60,7 +61,10 @@ type (
 
 // writeJSON writes one object, each finding on a line of its own, without
 // holding more than one finding in memory.
-func writeJSON(w io.Writer, run *Run, _ Options) ([]string, error) {
+func writeJSON(w io.Writer, run *Run, opts Options) ([]string, error) {
+	if opts.Summary {
+		return nil, writeJSONSummary(w, run)
+	}
 	out := bufio.NewWriterSize(w, 64<<10)
 	version, err := json.Marshal(run.Version)
 	if err != nil {
@@ -81,9 +85,13 @@ func writeJSON(w io.Writer, run *Run, _ Options) ([]string, error) {
 	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)
 	var f jsonFinding
+	rules := run.ruleByID()
 	for i := range run.Diagnostics {
 		line.Reset()
 		f.set(&run.Diagnostics[i])
+		if rule := rules[f.Rule]; rule != nil {
+			f.URL = rule.URL
+		}
 		if err := enc.Encode(&f); err != nil {
 			return nil, err
 		}

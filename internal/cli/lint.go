@@ -21,11 +21,13 @@ import (
 
 // lintFlags are the flags of lint.
 type lintFlags struct {
+	reportFlags
 	config, platform, preset, failOn string
-	noConfig, noIgnore, all, verbose bool
-	stdinFilename                    string
-	formats, only, policies          []string
+	noConfig, noIgnore               bool
+	stdinFilename, cache, shard      string
+	only, policies                   []string
 	workers                          int
+	fixFlags
 }
 
 func (p *program) lintCommand() *cobra.Command {
@@ -41,9 +43,16 @@ standard input. Without one, the current folder is searched. Folders called
 target, build, bin and node_modules, hidden ones, and what git ignores are
 passed over unless they are named.
 
-Exit code: 0 fine, 1 findings at or above --fail-on, 2 wrong usage or
-configuration, 3 a file that cannot be read or a rule that failed.`,
+--fix makes the fixes of findings that leave the process as it is, in place;
+with --unsafe those too that change it; --preview shows them as a diff. What is
+reported is what remains.
+
+Exit code: 0 fine, 1 findings at or above --fail-on (with --fix: that remain), 2
+wrong usage or configuration, 3 a file that cannot be read or written, or a rule
+that failed.`,
 		Example: `  bpmnlint lint
+  bpmnlint lint --fix
+  bpmnlint lint --preview --unsafe order.bpmn
   bpmnlint lint 'src/main/resources/**/*.bpmn' --preset strict
   bpmnlint lint --format text --format sarif=bpmnlint.sarif
   git show HEAD:order.bpmn | bpmnlint lint - --stdin-filename order.bpmn`,
@@ -53,30 +62,25 @@ configuration, 3 a file that cannot be read or a rule that failed.`,
 	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE`, for all models")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
 	flags.StringVar(&f.platform, "platform", "", "the engine: `camunda-7.24`, operaton-1.0, cibseven-2.0, …")
-	flags.StringArrayVar(&f.formats, "format", nil, "report `NAME[=FILE]`, can be repeated: "+formatNames())
+	f.reportFlags.add(flags, "findings")
 	flags.StringVar(&f.failOn, "fail-on", "", "lowest severity that makes the exit code 1: `error`, warning, note or never")
 	flags.StringSliceVar(&f.only, "only", nil, "only this `RULE|CATEGORY`, can be repeated")
 	flags.StringVar(&f.preset, "preset", "", "`PRESET` to begin with: "+strings.Join(config.Presets(), ", "))
 	flags.StringSliceVar(&f.policies, "policies", nil, "folder `DIR` with rules of your own, can be repeated")
 	flags.IntVarP(&f.workers, "jobs", "j", 0, "number of files in work at a time `N`; all processors if 0")
-	flags.BoolVar(&f.all, "all", false, "print all findings in text, however many")
 	flags.BoolVar(&f.verbose, "verbose", false, "print help and related places with each finding in text")
 	flags.BoolVar(&f.noIgnore, "no-ignore", false, "search what is passed over otherwise")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` of what comes from standard input")
+	flags.StringVar(&f.cache, "cache", "", "keep what was found for the next run, in `DIR` if one is named")
+	flags.Lookup("cache").NoOptDefVal = userCache
+	flags.StringVar(&f.shard, "shard", "", "lint only part `I/N` of the models; see merge")
+	f.fixFlags.register(flags)
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	return c
 }
 
-func formatNames() string {
-	var names []string
-	for _, f := range report.Formats() {
-		names = append(names, f.Name)
-	}
-	return strings.Join(names, ", ")
-}
-
 func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
-	outputs, err := p.outputs(f.formats)
+	outputs, err := p.outputs(f.reportFlags)
 	if err != nil {
 		return err
 	}
@@ -92,6 +96,10 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 			return usagef("--platform: %v", err)
 		}
 	}
+	part, err := parseShard(f.shard)
+	if err != nil {
+		return err
+	}
 	all, err := lint.Rules()
 	if err != nil {
 		return err
@@ -102,6 +110,9 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	}
 	code := p.printProblems(found.Problems)
 	models, decisions := split(found.Files)
+	if err := f.check(models, f.formats); err != nil {
+		return err
+	}
 	if len(models) == 0 {
 		return p.nothingToLint(code, decisions)
 	}
@@ -119,14 +130,31 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	if err != nil {
 		return err
 	}
-	read := p.reader()
-	bar := p.newProgress(len(models))
+	var kept *lint.Cache
+	if f.cache != "" {
+		if kept, err = p.openCache(dir, f.cache); err != nil {
+			return err
+		}
+	}
 	whole := isWhole(ws, dir, args)
-	result, err := lint.Run(ctx, models, lint.Options{
+	read := p.reader()
+	linted, others := part.split(models)
+	bar := p.newProgress(len(linted))
+	options := lint.Options{
 		Rules: all, Config: loader, UserRules: users, Workspace: ws, Platform: f.platform, Read: read, Whole: whole,
-		Context: func(ctx context.Context) []workspace.File { return rest(ctx, ws, models, whole) },
-		Workers: f.workers, Progress: bar.update,
-	})
+		Context: func(ctx context.Context) []workspace.File {
+			return append(others, rest(ctx, ws, models, whole)...)
+		},
+		Part: part.n > 1, Cache: kept, Workers: f.workers, Progress: bar.update,
+	}
+	var result *lint.Result
+	if f.on() {
+		fixed := OK
+		result, fixed, err = p.fix(ctx, linted, options, f.fixFlags)
+		code = max(code, fixed)
+	} else {
+		result, err = lint.Run(ctx, linted, options)
+	}
 	bar.end()
 	if err != nil {
 		return err
@@ -135,8 +163,18 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	if len(decisions) > 0 {
 		result.Notices = append(result.Notices, decisionsNotice(len(decisions)))
 	}
-	run := reportRun(ws, dir, len(models), result)
-	if err := p.write(outputs, run, f, result.Notices); err != nil {
+	if f.preview {
+		outputs = nil
+	} else if notice := fixNotice(result); notice != "" && !f.fix {
+		result.Notices = append(result.Notices, notice)
+	}
+	run := newReport(ws, dir, linted, read)
+	run.Diagnostics, run.Notices, run.Incomplete, run.Fails = result.Diagnostics, result.Notices, result.Failed, result.FailsBy
+	for _, x := range result.Platforms {
+		run.Platforms = append(run.Platforms, report.Platform{Name: x.Name, Source: x.Source, Files: x.Files})
+	}
+	run.Rules = reportRules(ruleDocs, result.Enabled, all)
+	if err := p.write(outputs, run, f.reportFlags, result.Notices); err != nil {
 		return err
 	}
 	if result.Fails() {
@@ -308,22 +346,4 @@ func readFile(name string, limit int64) ([]byte, error) {
 		return data[:n], err
 	}
 	return io.ReadAll(io.LimitReader(file, limit+1))
-}
-
-// reportRun makes the report of a result.
-func reportRun(ws *workspace.Workspace, dir string, files int, r *lint.Result) report.Run {
-	run := report.Run{
-		Version: version(), Files: files, Diagnostics: r.Diagnostics, Notices: r.Notices,
-		Incomplete: r.Failed, Root: ws.Root(dir), Dir: dir,
-	}
-	for _, x := range r.Platforms {
-		run.Platforms = append(run.Platforms, report.Platform{Name: x.Name, Source: x.Source, Files: x.Files})
-	}
-	for _, x := range r.Enabled {
-		run.Rules = append(run.Rules, report.Rule{
-			ID: x.ID, Category: x.Category, Title: x.Title, Description: strings.TrimSpace(x.Description + "\n\n" + x.Rationale),
-			Help: cmp.Or(x.Help, x.Title), Markdown: lint.Page(x.Rule), Severity: x.Level, Since: x.Since,
-		})
-	}
-	return run
 }

@@ -23,6 +23,9 @@ type Moment struct {
 	Text string
 	// Cause is what the engine says of it.
 	Cause string
+	// Correction is a text that the engine can read and that surely means what
+	// this one was meant to; empty where there is none.
+	Correction string
 }
 
 // sometime is the moment at which texts are tried: which one does not matter to
@@ -35,9 +38,15 @@ var sometime = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
 func Unreadable(slots []Slot, nodes []*bpmn.FlowNode, p platform.Platform) []Moment {
 	var out []Moment
 	for _, s := range slots {
-		if cause := unreadable(s, p); cause != "" {
-			out = append(out, Moment{Owner: s.Owner, At: s.At, Attribute: s.Attribute, Kind: string(s.Use), Text: s.Text, Cause: cause})
+		cause := unreadable(s, p)
+		if cause == "" {
+			continue
 		}
+		m := Moment{Owner: s.Owner, At: s.At, Attribute: s.Attribute, Kind: string(s.Use), Text: s.Text, Cause: cause}
+		if s.Expression.IsLiteralText() {
+			m.Correction = CorrectTimer(calendar(s.Use), s.Text, p)
+		}
+		out = append(out, m)
 	}
 	for _, n := range nodes {
 		if executable(n.Scope) {
@@ -67,7 +76,7 @@ func unreadable(s Slot, p platform.Platform) string {
 		return ""
 	}
 	if text, ok := s.Constant.(string); ok {
-		if fault := due(s.Use, text, p); fault != nil {
+		if fault := due(calendar(s.Use), text, p); fault != nil {
 			return fault.Cause
 		}
 		return ""
@@ -81,15 +90,25 @@ func unreadable(s Slot, p platform.Platform) string {
 	return "its value is " + s.kind()
 }
 
-func due(use Use, text string, p platform.Platform) *timer.Error {
+// calendar says how the text of a use is read: as a date, a duration or a
+// cycle.
+func calendar(u Use) string {
+	switch u {
+	case DurationUse, CycleUse:
+		return string(u)
+	}
+	return string(DateUse)
+}
+
+func due(kind, text string, p platform.Platform) *timer.Error {
 	var fault *timer.Error
-	switch use {
-	case DurationUse:
-		_, fault = timer.Duration(text, sometime)
-	case CycleUse:
-		_, fault = timer.Cycle(text, sometime, p)
-	default:
+	switch kind {
+	case "date":
 		_, fault = timer.Date(text, sometime)
+	case "duration":
+		_, fault = timer.Duration(text, sometime)
+	default:
+		_, fault = timer.Cycle(text, sometime, p)
 	}
 	if fault != nil && fault.Code == "" {
 		return nil // readable, and over at the moment that it was tried at
@@ -111,7 +130,10 @@ func retryCycles(n *bpmn.FlowNode) []Moment {
 		}
 		if text, ok := constant(cycle.Value); ok && text != "" {
 			if fault := timer.RetryCycle(text); fault != nil {
-				out = append(out, Moment{Owner: &n.Element, At: at, Kind: "retry cycle", Text: text, Cause: fault.Cause})
+				out = append(out, Moment{
+					Owner: &n.Element, At: at, Kind: "retry cycle", Text: text, Cause: fault.Cause,
+					Correction: correct(text, func(s string) bool { return timer.RetryCycle(s) == nil }),
+				})
 			}
 		}
 	}

@@ -29,7 +29,7 @@ type document struct {
 
 	ignore, deployments                  []workspace.Glob
 	externalProcesses, externalSignals   []string
-	platform                             string
+	platform, upgradeTo                  string
 	engine                               Engine
 	historyTimeToLiveSet, maxFileSizeSet bool
 	maxFileSize                          int64
@@ -143,7 +143,8 @@ func (d *document) keys() []key {
 		{"rules", func(v value) { d.rules = d.assignments("rules", v, true) }},
 		{"categories", func(v value) { d.categories = d.assignments("categories", v, false) }},
 		{"ignore", func(v value) { d.ignore = d.globs("ignore", v) }},
-		{"platform", d.readPlatform},
+		{"platform", func(v value) { d.readPlatform("platform", &d.platform, v) }},
+		{"upgrade-to", d.readUpgradeTo},
 		{"engine", func(v value) { d.nested("engine", v, d.engineKeys()) }},
 		{"deployments", func(v value) { d.deployments = d.globs("deployments", v) }},
 		{"policies", func(v value) { d.policies = d.references("policies", v) }},
@@ -262,9 +263,9 @@ func (d *document) level(name string, v value) (diag.Severity, bool) {
 	return 0, false
 }
 
-func (d *document) readPlatform(v value) {
+func (d *document) readPlatform(key string, to *string, v value) {
 	if v.kind != isText {
-		d.report(v.span, wrongType(`"platform"`, "a string like camunda-7.24", v.kind))
+		d.report(v.span, wrongType(strconv.Quote(key), "a string like camunda-7.24", v.kind))
 		return
 	}
 	name, err := workspace.ParsePlatform(v.text)
@@ -272,7 +273,15 @@ func (d *document) readPlatform(v value) {
 		d.report(v.span, badPlatform(err))
 		return
 	}
-	d.platform = name
+	*to = name
+}
+
+func (d *document) readUpgradeTo(v value) {
+	d.readPlatform("upgrade-to", &d.upgradeTo, v)
+	if strings.HasPrefix(d.upgradeTo, "camunda-8") {
+		d.report(v.span, noUpgrade())
+		d.upgradeTo = ""
+	}
 }
 
 func (d *document) readFailOn(v value) {

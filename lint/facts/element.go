@@ -19,6 +19,8 @@ var processFacts = &object[*bpmn.Process]{"process", "A process.", slices.Concat
 		func(_ *encoding, p *bpmn.Process) (int, bool) {
 			return analysis.HistoryDays(p.HistoryTimeToLive.Text())
 		}),
+	text("history_correction", "What historyTimeToLive was surely meant to be, as the engine can read it; absent where that is not certain.",
+		func(p *bpmn.Process) string { return analysis.CorrectHistoryTimeToLive(p.HistoryTimeToLive.Text()) }),
 	attr("version_tag", "The version tag.", func(p *bpmn.Process) *xmltree.Attr { return p.VersionTag }),
 	attr("job_priority", "The priority of its jobs.", func(p *bpmn.Process) *xmltree.Attr { return p.JobPriority }),
 	attr("task_priority", "The priority of its external tasks.", func(p *bpmn.Process) *xmltree.Attr { return p.TaskPriority }),
@@ -93,6 +95,7 @@ var sequenceFlowFacts = &object[*bpmn.SequenceFlow]{"sequence_flow", "A sequence
 	text("source_ref", "The sourceRef attribute.", func(f *bpmn.SequenceFlow) string { return f.SourceRef.Value }),
 	text("target_ref", "The targetRef attribute.", func(f *bpmn.SequenceFlow) string { return f.TargetRef.Value }),
 	flag("has_generated_id", "Its id looks like one that a program made up.", func(f *bpmn.SequenceFlow) bool { return analysis.IsGeneratedID(f.ID) }),
+	newIDs[*bpmn.SequenceFlow](),
 	flag("is_default", "It is the default flow of its source.", func(f *bpmn.SequenceFlow) bool { return isDefault(f) }),
 	flag("is_conditional", "It has a condition, even an empty one.", func(f *bpmn.SequenceFlow) bool { return f.Condition != nil }),
 	one("condition", "Its condition.", expressionFacts,

@@ -112,6 +112,8 @@ type encoding struct {
 	// nil until they are asked for.
 	expressions []analysis.Slot
 	scriptTexts []analysis.Script
+	// newIDs are ids made from names, by the index of the element.
+	newIDs map[int][]string
 }
 
 func (e *encoding) wants(name string) bool {

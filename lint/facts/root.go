@@ -108,7 +108,7 @@ func (e *encoding) used() map[int]bool {
 }
 
 // sections are the members of the input, in the order of the documentation.
-var sections = slices.Concat(coreSections, identifierSections, diagramSections, decisionSections, transactionSections, momentSections, valueSections, deploymentSections, projectSections)
+var sections = slices.Concat(coreSections, identifierSections, listingSections, diagramSections, decisionSections, transactionSections, momentSections, valueSections, deploymentSections, projectSections)
 
 // coreSections are the file, its elements by type, and selections of them.
 var coreSections = []*section{
@@ -319,6 +319,8 @@ func scopesBy(e *encoding, t bpmn.Type, wanted func(int) bool) []*bpmn.Scope {
 // common.
 var rootFacts = &object[bpmn.Node]{"root_element", "A message, signal, error or escalation.", slices.Concat(base[bpmn.Node](), []field[bpmn.Node]{
 	rootUse[bpmn.Node](),
+	number("twin_at", "Handle of the first one of its type with the same name and code; absent for that one itself, and where there is none.",
+		func(e *encoding, n bpmn.Node) (int, bool) { return e.twin(n) }),
 	flagOf("has_namesake", "Another one of its type has the same name.", func(e *encoding, n bpmn.Node) bool {
 		return notBlank(n.Base().Name) != "" && e.namesakes()[namesake{n.Base().Type, n.Base().Name}] > 1
 	}),

@@ -17,6 +17,8 @@ type Finding struct {
 	// Severity takes the place of the rule's own unless the configuration
 	// names the rule or its category; 0 where the rule gives none.
 	Severity diag.Severity
+	// Fix is nil where the rule gives none.
+	Fix *Fix
 	// ForAll says that the finding, one on all files together, stands for all
 	// findings of its rule on single files.
 	ForAll bool
@@ -65,6 +67,8 @@ func (r Result) Finding() (Finding, error) {
 			f.Related, err = relatedOf(v)
 		case "severity":
 			f.Severity, err = severityOf(v)
+		case "fix":
+			f.Fix, err = fixOf(r.Rule, v)
 		case "for_all":
 			f.ForAll = v.Value.Compare(ast.Boolean(true)) == 0
 		default:
