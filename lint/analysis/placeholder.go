@@ -4,7 +4,7 @@ import "regexp"
 
 // placeholder is a text that looks like an expression and is none: {name},
 // $name, $(name), $[name], $ {name}.
-var placeholder = regexp.MustCompile(`^\s*(?:[$#]?\s*\{\s*[A-Za-z_][\w.]*(?:\(\))?\s*\}|[$#]\s*\(\s*[A-Za-z_][\w.]*\s*\)|[$#]\s*\[\s*[A-Za-z_][\w.]*\s*\]|\$[A-Za-z_]\w*)\s*$`)
+var placeholder = regexp.MustCompile(`^\s*(?:[$#]?\s*\{\s*[A-Za-z_][\w.]*\s*\}|[$#]\s*\(\s*[A-Za-z_][\w.]*\s*\)|[$#]\s*\[\s*[A-Za-z_][\w.]*\s*\]|\$[A-Za-z_]\w*)\s*$`)
 
 // Placeholders returns the attributes that name a user, groups, something that
 // is called, or a topic, and whose text looks like an expression and is none.

@@ -28,3 +28,10 @@ test_decision if {
 test_case if {
 	messages(`<callActivity id="c" name="Claim" camunda:caseRef="claim" camunda:caseBinding="deploy" />`) == {`call activity "Claim" has caseBinding="deploy", which the engine does not know: it calls the latest version`}
 }
+
+test_fixes if {
+	found := {f.fix.edits[0].value | some f in rule.report} with input as bpmn.parse(`<callActivity id="c" calledElement="pay" camunda:calledElementBinding=" VersionTag" camunda:calledElementVersionTag="a" />`)
+	found == {"versionTag"}
+	unclear := {f.fix | some f in rule.report} with input as bpmn.parse(`<callActivity id="c" calledElement="pay" camunda:calledElementBinding="newest" />`)
+	unclear == {null}
+}

@@ -13,15 +13,26 @@
 #   help: Write true or false.
 #   severity: warning
 #   since: 0.2.0
+#   fix: unsafe
 #   concerns: [unread_booleans]
 package bpmnlint.rules.runtime["boolean-not-read"]
 
-report contains {"at": boolean.at, "attribute": boolean.attribute, "message": message} if {
+report contains {"at": boolean.at, "attribute": boolean.attribute, "message": message, "fix": fix(boolean)} if {
 	some boolean in input.unread_booleans
 	message := sprintf("%s has %s=%q, which the engine takes for false: %s", [
 		boolean.label, name(boolean.attribute), boolean.value, effects[name(boolean.attribute)],
 	])
 }
+
+fix(boolean) := {
+	"title": sprintf("write it as %s", [meant[lower(trim_space(boolean.value))]]),
+	"safe": false,
+	"edits": [{"do": "set_attribute", "at": boolean.at, "name": boolean.attribute, "value": meant[lower(trim_space(boolean.value))]}],
+}
+
+fix(boolean) := null if not meant[lower(trim_space(boolean.value))]
+
+meant := {"true": "true", "1": "true", "yes": "true", "on": "true", "false": "false", "0": "false", "no": "false", "off": "false"}
 
 name(attribute) := trim_prefix(attribute, "camunda:")
 

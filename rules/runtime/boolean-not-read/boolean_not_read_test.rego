@@ -27,3 +27,8 @@ test_executable if {
 test_words if {
 	messages(`<userTask id="t" camunda:asyncBefore="true" camunda:asyncAfter="false" camunda:exclusive="false" /><boundaryEvent id="b" attachedToRef="t" cancelActivity="0"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>`) == set()
 }
+
+test_fixes if {
+	found := {f.fix | some f in rule.report} with input as bpmn.parse(`<userTask id="t" camunda:asyncBefore=" TRUE" camunda:asyncAfter="maybe" />`)
+	found == {null, {"title": "write it as true", "safe": false, "edits": [{"do": "set_attribute", "at": 2, "name": "camunda:asyncBefore", "value": "true"}]}}
+}

@@ -39,3 +39,10 @@ test_beans if {
 	messages(`<serviceTask id="t" camunda:delegateExpression="${pay}" />`) == set()
 	messages(`<serviceTask id="t" camunda:delegateExpression="#{beans.pay(1)}" />`) == set()
 }
+
+test_fixes if {
+	found := {f.fix.edits[0].value | some f in rule.report} with input as bpmn.parse(`<serviceTask id="t" camunda:delegateExpression="payDelegate" />`)
+	found == {"${payDelegate}"}
+	unclear := {f.fix | some f in rule.report} with input as bpmn.parse(`<serviceTask id="t" camunda:delegateExpression="com.example.Pay" />`)
+	unclear == {null}
+}

@@ -33,3 +33,10 @@ test_places if {
 test_elsewhere_text_is_text if {
 	messages(`<userTask id="t" name="{x}"><extensionElements><camunda:inputOutput><camunda:inputParameter name="a">{x}</camunda:inputParameter></camunda:inputOutput></extensionElements></userTask>`) == set()
 }
+
+test_fixes if {
+	every text in ["{clerk}", "$clerk", "$ ( clerk )", "#[clerk]"] {
+		found := {f.fix.edits[0].value | some f in rule.report} with input as bpmn.parse(sprintf(`<userTask id="t" camunda:assignee="%s" />`, [text]))
+		found == {"${clerk}"}
+	}
+}
