@@ -27,7 +27,17 @@ is set.`,
 				return err
 			}
 			header := &doc.GenManHeader{Section: "1", Source: "bpmnlint " + version(), Manual: "bpmnlint"}
+			withoutHistory(c.Root())
 			return doc.GenManTree(c.Root(), header, dir)
 		},
+	}
+}
+
+// withoutHistory leaves out the section that says by what and when the pages
+// were made: they are the same for the same program.
+func withoutHistory(c *cobra.Command) {
+	c.DisableAutoGenTag = true
+	for _, sub := range c.Commands() {
+		withoutHistory(sub)
 	}
 }
