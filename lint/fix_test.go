@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -165,6 +166,9 @@ func checkFix(before []byte, fix diag.Fix) string {
 	if fix.Safe && !sameProcesses(old, now) {
 		return "another process comes out"
 	}
+	if len(fix.Renames) > 0 && !sameButForIDs(old, now, fix.Renames) {
+		return "more than ids has changed, or not all of what refers to them"
+	}
 	at := map[int]string{}
 	eachToken(now, func(start, _ int, text string) { at[start] = text })
 	fault := ""
@@ -182,6 +186,25 @@ func checkFix(before []byte, fix diag.Fix) string {
 		}
 	})
 	return fault
+}
+
+// sameButForIDs reports whether two files say the same once the new ids are the
+// old ones again.
+func sameButForIDs(old, now *bpmn.Definitions, renames []diag.Rename) bool {
+	back := map[string]string{}
+	for _, r := range renames {
+		back[r.To], back[r.To+"_di"] = r.Element.ID, r.Element.ID+"_di"
+	}
+	var a, b []string
+	eachToken(old, func(_, _ int, text string) { a = append(a, text) })
+	eachToken(now, func(_, _ int, text string) {
+		i := strings.LastIndexAny(text, ":=") + 1
+		if was, ok := back[strings.TrimSpace(text[i:])]; ok {
+			text = text[:i] + was
+		}
+		b = append(b, text)
+	})
+	return slices.Equal(a, b)
 }
 
 // eachToken calls a function for the places of all attributes and texts in the
