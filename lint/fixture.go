@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -20,7 +21,9 @@ import (
 // Fixture is a model, or a folder of models, on which a rule must be silent or
 // speak: testdata/good* and testdata/bad* beside the rule. Where several rules
 // lie in one folder, the models of each are in testdata/<slug>. What is found
-// in a bad one stands beside it in a file of the same name that ends in .want.
+// in a bad one stands beside it in a file of the same name that ends in .want;
+// where it can be fixed, what the fixes make of it in bad*.fixed.bpmn, or for a
+// folder in the folder bad*.fixed, which has the models that change.
 type Fixture struct {
 	// Rule is the slug.
 	Rule string
@@ -35,9 +38,11 @@ type Fixture struct {
 type FixtureResult struct {
 	// Err tells what is not as it must be; nil where all is.
 	Err error
-	// Updated says that the findings that are expected were rewritten.
-	Updated bool
-	Took    time.Duration
+	// Wrote are the files with what is expected that were rewritten.
+	Wrote []string
+	// Fixed says that fixes were made.
+	Fixed bool
+	Took  time.Duration
 }
 
 // Fixtures returns the fixtures of all rules below a folder, given by its
@@ -66,7 +71,7 @@ func Fixtures(dir string) (all []Fixture, lacking []*policy.UserRule, err error)
 		good, bad := false, false
 		for _, e := range entries {
 			isGood, isBad := strings.HasPrefix(e.Name(), "good"), strings.HasPrefix(e.Name(), "bad")
-			if isGood || isBad && filepath.Ext(e.Name()) != ".want" {
+			if isGood || isBad && !isExpected(e.Name()) {
 				all = append(all, Fixture{Rule: r.ID, Path: filepath.Join(models, e.Name()), dir: dir, users: users})
 			}
 			good, bad = good || isGood, bad || isBad
@@ -84,40 +89,111 @@ func (f Fixture) IsGood() bool { return strings.HasPrefix(filepath.Base(f.Path),
 // Want is the path of the file with the findings that are expected.
 func (f Fixture) Want() string { return strings.TrimSuffix(f.Path, filepath.Ext(f.Path)) + ".want" }
 
-// Check lints the fixture and compares. With update, it writes what it found.
-func (f Fixture) Check(ctx context.Context, update bool) FixtureResult {
-	start := time.Now()
-	updated, err := f.check(ctx, update)
-	return FixtureResult{Err: err, Updated: updated, Took: time.Since(start)}
+// isExpected reports whether a file or folder beside a bad model says what is
+// expected of it.
+func isExpected(name string) bool {
+	ext := filepath.Ext(name)
+	return ext == ".want" || ext == ".fixed" || strings.HasSuffix(strings.TrimSuffix(name, ext), ".fixed")
 }
 
-func (f Fixture) check(ctx context.Context, update bool) (updated bool, err error) {
-	got, err := f.lint(ctx)
+// Check lints the fixture, fixes it, and compares. With update, it writes what
+// it found.
+func (f Fixture) Check(ctx context.Context, update bool) FixtureResult {
+	start := time.Now()
+	var r FixtureResult
+	r.Err = f.check(ctx, update, &r)
+	r.Took = time.Since(start)
+	return r
+}
+
+func (f Fixture) check(ctx context.Context, update bool, r *FixtureResult) error {
+	run, err := f.prepare(ctx)
+	if err != nil {
+		return err
+	}
+	got, err := run.lint(ctx)
 	switch {
 	case err != nil:
-		return false, err
+		return err
 	case f.IsGood() && len(got) > 0:
-		return false, fmt.Errorf("must be silent, but:\n%s", strings.Join(got, "\n"))
+		return fmt.Errorf("must be silent, but:\n%s", strings.Join(got, "\n"))
 	case f.IsGood():
-		return false, nil
+		return nil
 	case len(got) == 0:
-		return false, errors.New("the rule finds nothing")
+		return errors.New("the rule finds nothing")
 	}
+	if err := f.checkFindings(got, update, r); err != nil {
+		return err
+	}
+	return f.checkFixes(ctx, run, update, r)
+}
+
+func (f Fixture) checkFindings(got []string, update bool, r *FixtureResult) error {
 	data, err := os.ReadFile(f.Want())
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return false, err
+		return err
 	}
 	want := strings.Split(strings.TrimSuffix(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n"), "\n")
 	if err == nil && slices.Equal(want, got) {
-		return false, nil
+		return nil
 	}
 	if update {
-		return true, os.WriteFile(f.Want(), []byte(strings.Join(got, "\n")+"\n"), 0o644)
+		r.Wrote = append(r.Wrote, f.Want())
+		return os.WriteFile(f.Want(), []byte(strings.Join(got, "\n")+"\n"), 0o644)
 	}
 	if err != nil {
-		return false, fmt.Errorf("there is no %s; found:\n%s\n--update writes it", filepath.Base(f.Want()), strings.Join(got, "\n"))
+		return fmt.Errorf("there is no %s; found:\n%s\n--update writes it", filepath.Base(f.Want()), strings.Join(got, "\n"))
 	}
-	return false, errors.New("the findings differ; --update rewrites what is expected\n" + difference(want, got))
+	return errors.New("the findings differ; --update rewrites what is expected\n" + difference(want, got))
+}
+
+// fixed is the path of what a model of the fixture becomes.
+func (f Fixture) fixed(run *fixtureRun, model workspace.File) string {
+	if run.folder {
+		return filepath.Join(f.Path+".fixed", filepath.FromSlash(model.Path))
+	}
+	ext := filepath.Ext(f.Path)
+	return strings.TrimSuffix(f.Path, ext) + ".fixed" + ext
+}
+
+// checkFixes makes all fixes, unsafe ones too.
+func (f Fixture) checkFixes(ctx context.Context, run *fixtureRun, update bool, r *FixtureResult) error {
+	result, err := Fix(ctx, run.models, run.options, true)
+	if err != nil {
+		return err
+	}
+	after := map[string][]byte{}
+	for _, x := range result.Files {
+		after[x.Path] = x.After
+	}
+	r.Fixed = len(after) > 0
+	for _, model := range run.models {
+		name := f.fixed(run, model)
+		want, err := os.ReadFile(name)
+		missing := errors.Is(err, fs.ErrNotExist)
+		got, changed := after[model.Path]
+		switch {
+		case err != nil && !missing:
+			return err
+		case missing && !changed || !missing && changed && bytes.Equal(want, got):
+		case update && changed:
+			r.Wrote = append(r.Wrote, name)
+			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+				return err
+			}
+			if err := os.WriteFile(name, got, 0o644); err != nil {
+				return err
+			}
+		case missing:
+			return fmt.Errorf("there is no %s, but the rule fixes the model; --update writes it", filepath.Base(name))
+		case !changed:
+			return fmt.Errorf("there is %s, but no fix is made", filepath.Base(name))
+		default:
+			return fmt.Errorf("the fixes make something else than %s; --update rewrites it\n%s", filepath.Base(name),
+				difference(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")))
+		}
+	}
+	return nil
 }
 
 // difference lists the lines that only one of two lists has.
@@ -139,20 +215,28 @@ func difference(want, got []string) string {
 	return strings.Join(lines, "\n")
 }
 
-// lint returns the lines of what the rule says. Its options are those of a
+// fixtureRun is a fixture that is ready to be linted.
+type fixtureRun struct {
+	models  []workspace.File
+	options Options
+	loader  *config.Loader
+	folder  bool
+}
+
+// prepare finds the models. The options of the rule are those of a
 // .bpmnlint.yaml beside the model or in the folder of models.
-func (f Fixture) lint(ctx context.Context) ([]string, error) {
+func (f Fixture) prepare(ctx context.Context) (*fixtureRun, error) {
 	dir, arg := filepath.Dir(f.Path), filepath.Base(f.Path)
 	info, err := os.Stat(f.Path)
 	if err != nil {
 		return nil, err
 	}
-	folder := info.IsDir()
-	if folder {
+	run := &fixtureRun{folder: info.IsDir()}
+	if run.folder {
 		dir, arg = f.Path, "."
 	}
 	ws := workspace.New(workspace.Places{Dir: dir, Root: dir})
-	loader, err := config.NewLoader(config.Options{
+	run.loader, err = config.NewLoader(config.Options{
 		PolicyRules: f.users.Config, Workspace: ws, Only: []string{f.Rule}, Preset: string(config.All), Policies: []string{f.dir},
 	})
 	if err != nil {
@@ -162,22 +246,28 @@ func (f Fixture) lint(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	models := slices.DeleteFunc(found.Files, func(x workspace.File) bool { return x.Kind != workspace.Model })
-	result, err := Run(ctx, models, Options{
-		Config: loader, UserRules: f.users, Workspace: ws, Whole: folder,
+	run.models = slices.DeleteFunc(found.Files, func(x workspace.File) bool { return x.Kind != workspace.Model })
+	run.options = Options{
+		Config: run.loader, UserRules: f.users, Workspace: ws, Whole: run.folder,
 		Read: func(x workspace.File, _ int64) ([]byte, error) { return os.ReadFile(x.Abs) },
-	})
+	}
+	return run, nil
+}
+
+// lint returns the lines of what the rule says.
+func (run *fixtureRun) lint(ctx context.Context) ([]string, error) {
+	result, err := Run(ctx, run.models, run.options)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range loader.Problems() {
+	for _, p := range run.loader.Problems() {
 		if p.Severity == diag.Error {
 			return nil, fmt.Errorf("%s:%d: %s", p.File, p.Range.Start.Line, p.Message)
 		}
 	}
 	var lines []string
 	for _, d := range result.Diagnostics {
-		lines = append(lines, findingLines(d, folder)...)
+		lines = append(lines, findingLines(d, run.folder)...)
 	}
 	return lines, nil
 }

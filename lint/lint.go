@@ -243,21 +243,28 @@ func (r *run) each(ctx context.Context, n int, work func(int) error) error {
 
 // set returns the compiled built-in rules for a configuration.
 func (r *run) set(c *config.Resolved) (*policy.Set, error) {
-	r.mu.Lock()
-	s := r.sets[c.Key()]
-	if s == nil {
-		s = &onceSet{}
-		r.sets[c.Key()] = s
-	}
-	r.mu.Unlock()
-	s.once.Do(func() {
+	return r.compiled(c.Key(), func() []rules.Rule {
 		var on []rules.Rule
 		for _, rule := range r.Rules {
 			if c.Severity(rule.ID) != 0 && rule.Reports {
 				on = append(on, rule)
 			}
 		}
-		s.set, s.err = policy.Compile(rules.FS(), on)
+		return on
+	})
+}
+
+// compiled compiles built-in rules, once for each key.
+func (r *run) compiled(key string, on func() []rules.Rule) (*policy.Set, error) {
+	r.mu.Lock()
+	s := r.sets[key]
+	if s == nil {
+		s = &onceSet{}
+		r.sets[key] = s
+	}
+	r.mu.Unlock()
+	s.once.Do(func() {
+		s.set, s.err = policy.Compile(rules.FS(), on())
 		if s.err != nil {
 			s.err = fmt.Errorf("compile the built-in rules: %w", s.err)
 		}

@@ -68,6 +68,11 @@ func (m *mender) do(t *edit.Draft, e policy.Edit) (ok bool) {
 	if x == nil {
 		return false
 	}
+	if e.Inside > 0 {
+		if x = descendant(x, e.Inside); x == nil {
+			return false
+		}
+	}
 	node, isNode := n.(*bpmn.FlowNode)
 	switch e.Do {
 	case policy.SetAttribute:
@@ -84,6 +89,8 @@ func (m *mender) do(t *edit.Draft, e policy.Edit) (ok bool) {
 			return false
 		}
 		t.SetText(x, e.Value)
+	case policy.RenameElement:
+		t.RenameElement(x, local(e.Value))
 	case policy.RenameID:
 		t.RenameID(n, e.Value)
 	case policy.Remove:

@@ -13,7 +13,7 @@ import (
 func Page(r rules.Rule) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", r.ID)
-	fmt.Fprintf(&b, "**%s** · category `%s` · severity %s\n\n", r.Title, r.Category, severityText(r))
+	fmt.Fprintf(&b, "**%s** · category `%s` · severity %s · fix: %s\n\n", r.Title, r.Category, severityText(r), r.Fix)
 	section := func(title, text string) {
 		if text == "" {
 			return
@@ -26,6 +26,7 @@ func Page(r rules.Rule) string {
 	section("", r.Description)
 	section("Why", r.Rationale)
 	section("What to do", r.Help)
+	section("Fix", fixText(r.Fix))
 	if len(r.Options) > 0 {
 		b.WriteString("## Options\n\n")
 		for _, name := range slices.Sorted(maps.Keys(r.Options)) {
@@ -55,6 +56,17 @@ func Page(r rules.Rule) string {
 		fmt.Fprintf(&b, "Since version %s.\n", r.Since)
 	}
 	return strings.TrimSuffix(b.String(), "\n") + "\n"
+}
+
+// fixText tells how findings can be fixed.
+func fixText(f rules.Fixable) string {
+	switch f {
+	case rules.Safe:
+		return "`bpmnlint lint --fix` mends it where that is certain and leaves the process as it is; other findings of the rule it mends with `--unsafe`, or not at all."
+	case rules.Unsafe:
+		return "`bpmnlint lint --fix --unsafe` mends it where that is certain. The process changes: look at `--preview --unsafe` first."
+	}
+	return ""
 }
 
 // severityText tells a rule's severity in the presets.

@@ -203,15 +203,17 @@ const maxFormBytes = 4 << 20
 // look at all of them together; nil where there is none.
 func (r *run) projectSet(linted []slot) (*policy.Set, error) {
 	var on []rules.Rule
+	key := "project"
 	for _, rule := range r.Rules {
 		if rule.Aggregates && slices.ContainsFunc(linted, func(s slot) bool { return s.config.Severity(rule.ID) != 0 }) {
 			on = append(on, rule)
+			key += "\x00" + rule.ID
 		}
 	}
 	if len(on) == 0 {
 		return nil, nil
 	}
-	return policy.Compile(rules.FS(), on)
+	return r.compiled(key, func() []rules.Rule { return on })
 }
 
 // diagnoseProject makes the diagnostic of a finding of a rule about all files.

@@ -49,9 +49,14 @@ type (
 		Element jsonElement `json:"element"`
 	}
 	jsonFix struct {
-		Title string     `json:"title"`
-		Safe  bool       `json:"safe"`
-		Edits []jsonEdit `json:"edits"`
+		Title   string       `json:"title"`
+		Safe    bool         `json:"safe"`
+		Edits   []jsonEdit   `json:"edits"`
+		Renames []jsonRename `json:"renames,omitempty"`
+	}
+	jsonRename struct {
+		Element jsonElement `json:"element"`
+		To      string      `json:"to"`
 	}
 	jsonEdit struct {
 		Start  int     `json:"start"`
@@ -146,6 +151,9 @@ func (f *jsonFinding) set(d *diag.Diagnostic) {
 		fix := jsonFix{Title: x.Title, Safe: x.Safe, Edits: []jsonEdit{}}
 		for _, e := range x.Edits {
 			fix.Edits = append(fix.Edits, newJSONEdit(e))
+		}
+		for _, r := range x.Renames {
+			fix.Renames = append(fix.Renames, jsonRename{jsonElement(r.Element), r.To})
 		}
 		f.Fixes = append(f.Fixes, fix)
 	}

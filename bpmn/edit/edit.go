@@ -179,6 +179,24 @@ func (t *Draft) RenameAttribute(x *xmltree.Element, name, to string) {
 	}
 }
 
+// RenameElement gives an XML element another name of its namespace.
+func (t *Draft) RenameElement(x *xmltree.Element, local string) {
+	if t.err != nil {
+		return
+	}
+	if !isName(local) {
+		t.fail("%q is no name", local)
+		return
+	}
+	name := len(qualified(x.Prefix(), x.Local))
+	start := x.Tag.Start + len("<") + name
+	t.replace(source.Span{Start: start - len(x.Local), End: start}, local)
+	if !isEmpty(x.End) {
+		end := x.End.Start + len("</") + name
+		t.replace(source.Span{Start: end - len(x.Local), End: end}, local)
+	}
+}
+
 // ReplaceNamespace puts one namespace in the place of another wherever that is
 // declared.
 func (t *Draft) ReplaceNamespace(from, to string) {

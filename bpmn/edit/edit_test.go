@@ -260,6 +260,17 @@ func TestElements(t *testing.T) {
 -			</bpmndi:BPMNEdge>
 -			<bpmndi:BPMNEdge id="f2_di" bpmnElement="f2">
 `},
+		"rename an element": {func(d *bpmn.Definitions, t *edit.Draft) {
+			t.RenameElement(d.ByID("gate").Base().XML, "inclusiveGateway")
+			t.RenameElement(d.ByID("s").Base().XML, "receiveTask")
+		}, `
+-		<startEvent id="s" />
++		<receiveTask id="s" />
+-		<exclusiveGateway id="gate" default="f2">
++		<inclusiveGateway id="gate" default="f2">
+-		</exclusiveGateway>
++		</inclusiveGateway>
+`},
 		"match flows": {func(d *bpmn.Definitions, t *edit.Draft) { t.MatchFlows(d.ByID("s").(*bpmn.FlowNode)) }, `
 -		<startEvent id="s" />
 +		<startEvent id="s">

@@ -139,9 +139,9 @@ func (p *program) rulesListCommand() *cobra.Command {
 				if r.Strict != r.Recommended {
 					severity += " (strict: " + r.Strict + ")"
 				}
-				rows = append(rows, []string{r.ID, r.Category, severity, r.Title})
+				rows = append(rows, []string{r.ID, r.Category, severity, string(r.Fix), r.Title})
 			}
-			return report.Table(p.Out, []string{"rule", "category", "severity", "title"}, rows)
+			return report.Table(p.Out, []string{"rule", "category", "severity", "fix", "title"}, rows)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "text", "`NAME`: text or json")
@@ -157,6 +157,7 @@ type listedRule struct {
 	Severity    string                  `json:"severity"`
 	Recommended string                  `json:"recommended"`
 	Strict      string                  `json:"strict"`
+	Fix         rules.Fixable           `json:"fix"`
 	Aliases     []string                `json:"aliases,omitempty"`
 	Options     map[string]rules.Option `json:"options,omitempty"`
 	// Path is the module of a rule of the user's own.
@@ -172,7 +173,7 @@ func describe(c *catalog) []listedRule {
 	for _, r := range c.all() {
 		x := listedRule{
 			Rule: r.ID, Category: r.Category, Title: r.Title, Severity: r.Severity,
-			Recommended: r.Recommended, Strict: r.Strict, Aliases: r.Aliases, Options: r.Options,
+			Recommended: r.Recommended, Strict: r.Strict, Fix: r.Fix, Aliases: r.Aliases, Options: r.Options,
 		}
 		if own[r.ID] {
 			x.Path = r.Path

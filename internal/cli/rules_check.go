@@ -31,7 +31,8 @@ func (p *program) rulesTestCommand() *cobra.Command {
 names: compile them strictly, check the fields that they read against the
 schema, run the tests in *_test.rego, and lint the models beside them with each
 rule alone. On testdata/good* a rule must be silent; what it says on
-testdata/bad* must be what stands in bad*.want, which --update writes.
+testdata/bad* must be what stands in bad*.want, and what its fixes make of the
+model what stands in bad*.fixed.bpmn. --update writes both.
 
 Exit code: 0 all is well, 1 a test failed or a rule does not compile.`,
 		Example: `  bpmnlint rules test lint/rules
@@ -144,8 +145,8 @@ func (t *testing) folder(ctx context.Context, dir string) error {
 			return err
 		}
 		t.result(file, r.Err, r.Took, nil)
-		if r.Updated {
-			fmt.Fprintf(t.Out, "wrote %s\n", workspace.Display(t.dir, f.Want(), f.Want()))
+		for _, name := range r.Wrote {
+			fmt.Fprintf(t.Out, "wrote %s\n", workspace.Display(t.dir, name, name))
 		}
 	}
 	for _, r := range lacking {

@@ -120,9 +120,9 @@ func overview(all []rules.Rule) []byte {
 	for _, r := range all {
 		if r.Category != category {
 			category = r.Category
-			fmt.Fprintf(&b, "\n## %s\n\n| rule | reports | `recommended` | `strict` |\n|---|---|---|---|\n", category)
+			fmt.Fprintf(&b, "\n## %s\n\n| rule | reports | `recommended` | `strict` | fix |\n|---|---|---|---|---|\n", category)
 		}
-		fmt.Fprintf(&b, "| [%s](%s/%s.md) | %s | %s | %s |\n", r.ID, r.Category, r.ID, strings.ReplaceAll(r.Title, "|", `\|`), r.Recommended, r.Strict)
+		fmt.Fprintf(&b, "| [%s](%s/%s.md) | %s | %s | %s | %s |\n", r.ID, r.Category, r.ID, strings.ReplaceAll(r.Title, "|", `\|`), r.Recommended, r.Strict, r.Fix)
 	}
 	return b.Bytes()
 }

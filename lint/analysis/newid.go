@@ -17,7 +17,8 @@ const maxIDLength = 64
 
 // NewIDs makes ids from an element's name: the one to take first, then the same
 // in other styles. For a user task "Check order" with the id Activity_0abc123
-// they are Activity_CheckOrder, CheckOrder, checkOrder, check-order, check_order.
+// they are Activity_CheckOrder, CheckOrder, checkOrder, activity_checkOrder,
+// check-order, check_order.
 // All are free, which taken decides, and end in the same number where the bare
 // ones are not. There is none for an element whose name has no word.
 func NewIDs(e *bpmn.Element, taken func(id string) bool) []string {
@@ -55,10 +56,12 @@ func idStyles(prefix string, words []string, n int) []string {
 	}
 	upper := camel.String()
 	first, size := utf8.DecodeRuneInString(upper)
+	lowerFirst := string(unicode.ToLower(first)) + upper[size:]
 	all := []string{
 		prefix + "_" + upper + number("_"),
 		upper + number("_"),
-		string(unicode.ToLower(first)) + upper[size:] + number("_"),
+		lowerFirst + number("_"),
+		strings.ToLower(prefix) + "_" + lowerFirst + number("_"),
 		strings.Join(lower, "-") + number("-"),
 		strings.Join(lower, "_") + number("_"),
 	}

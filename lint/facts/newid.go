@@ -13,7 +13,7 @@ import (
 func newIDs[T bpmn.Node]() field[T] {
 	return field[T]{
 		ast.StringTerm("new_ids"), "new_ids",
-		"Of an element with a generated id: ids made from its name that are free, the one to take first: Activity_CheckOrder, CheckOrder, checkOrder, check-order, check_order. Absent where it has no name, or where a script or an expression mentions its id.",
+		"Of an element with a generated id: ids made from its name that are free, the one to take first: Activity_CheckOrder, CheckOrder, checkOrder, activity_checkOrder, check-order, check_order. Absent where it has no name, or where a script or an expression mentions its id.",
 		fixed(stringsShape), func(e *encoding, v T) *ast.Term { return stringsTerm(e.suggestions()[v.Base().Index]) },
 	}
 }

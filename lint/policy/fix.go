@@ -23,14 +23,14 @@ type Fix struct {
 type Edit struct {
 	// Do is what is done, one of the names in the guide for authors.
 	Do string
-	// At is the handle of the element that it is done to; Into that of the
-	// element which takes the place of a merged one.
-	At, Into int
+	// At is the handle of the element that it is done to, Inside as in [Place];
+	// Into is the handle of what takes the place of a merged element.
+	At, Inside, Into int
 	// Name is the name of an attribute or of an extension element; of
 	// replace_namespace the namespace.
 	Name string
 	// Value is the value of an attribute, the text of an element, the new id,
-	// the new name of an attribute, the new namespace.
+	// the new name of an attribute or element, the new namespace.
 	Value string
 }
 
@@ -41,6 +41,7 @@ const (
 	RenameAttribute  = "rename_attribute"
 	SetText          = "set_text"
 	SetExtensionText = "set_extension_text"
+	RenameElement    = "rename_element"
 	RenameID         = "rename_id"
 	Remove           = "remove"
 	Merge            = "merge"
@@ -49,13 +50,17 @@ const (
 	ReplaceNamespace = "replace_namespace"
 )
 
-// members are those that an edit has besides do.
+// inner are the edits that can be of an XML element inside of at.
+var inner = []string{SetAttribute, RemoveAttribute, RenameAttribute, SetText, RenameElement}
+
+// members are those that an edit has besides do and inside.
 var members = map[string][]string{
 	SetAttribute:     {"at", "name", "value"},
 	RemoveAttribute:  {"at", "name"},
 	RenameAttribute:  {"at", "name", "value"},
 	SetText:          {"at", "value"},
 	SetExtensionText: {"at", "name", "value"},
+	RenameElement:    {"at", "value"},
 	RenameID:         {"at", "value"},
 	Remove:           {"at"},
 	Merge:            {"at", "into"},
@@ -65,7 +70,7 @@ var members = map[string][]string{
 }
 
 // doings are the names of all edits, for messages.
-const doings = "set_attribute, remove_attribute, rename_attribute, set_text, set_extension_text, rename_id, remove, merge, bypass, match_flows or replace_namespace"
+const doings = "set_attribute, remove_attribute, rename_attribute, set_text, set_extension_text, rename_element, rename_id, remove, merge, bypass, match_flows or replace_namespace"
 
 // fixOf reads the fix of a finding of a rule; null stands for none.
 func fixOf(r *rules.Rule, t *ast.Term) (*Fix, error) {
@@ -144,6 +149,9 @@ func editOf(t *ast.Term) (Edit, error) {
 			e.At, err = intOf(v)
 		case "into":
 			e.Into, err = intOf(v)
+		case "inside":
+			e.Inside, err = intOf(v)
+			return err
 		case "name":
 			e.Name, err = textOf(v)
 		case "value":
@@ -163,8 +171,11 @@ func editOf(t *ast.Term) (Edit, error) {
 		return e, err
 	}
 	wanted, ok := members[e.Do]
-	if !ok {
+	switch {
+	case !ok:
 		return e, fmt.Errorf("do: must be %s, not %q", doings, e.Do)
+	case e.Inside != 0 && !slices.Contains(inner, e.Do):
+		return e, fmt.Errorf("%s is about elements of the model, not about what is inside", e.Do)
 	}
 	slices.Sort(given)
 	sorted := slices.Sorted(slices.Values(wanted))

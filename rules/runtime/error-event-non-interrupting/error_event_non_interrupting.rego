@@ -14,12 +14,18 @@
 #     Remove cancelActivity="false". For a path beside the activity use an escalation.
 #   severity: warning
 #   since: 0.2.0
+#   fix: unsafe
 #   concerns: [non_interrupting_error_events]
 package bpmnlint.rules.runtime["error-event-non-interrupting"]
 
-report contains {"at": event.at, "attribute": "cancelActivity", "message": message} if {
+report contains {"at": event.at, "attribute": "cancelActivity", "message": message, "fix": fix} if {
 	some event in input.non_interrupting_error_events
 	host := input.flow_nodes[event.attached_to]
 	host.type != "userTask"
 	message := sprintf("%s does not interrupt %s, which has failed and is never left", [event.label, host.label])
+	fix := {
+		"title": "let it interrupt",
+		"safe": false,
+		"edits": [{"do": "remove_attribute", "at": event.at, "name": "cancelActivity"}],
+	}
 }

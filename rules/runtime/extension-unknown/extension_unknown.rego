@@ -14,14 +14,30 @@
 #     properties (camunda:properties), or into a namespace of your own.
 #   severity: warning
 #   since: 0.2.0
+#   fix: unsafe
 #   concerns: [unread_extensions]
 package bpmnlint.rules.runtime["extension-unknown"]
 
 report contains object.union(place(extension), finding) if {
 	some extension in input.unread_extensions
 	not extension.is_known
-	finding := {"message": sprintf("%s has %s, which the engine does not know%s", [extension.label, what(extension), suggestion(extension)])}
+	finding := {
+		"message": sprintf("%s has %s, which the engine does not know%s", [extension.label, what(extension), suggestion(extension)]),
+		"fix": rename(extension),
+	}
 }
+
+rename(extension) := {
+	"title": sprintf("write it as %s", [extension.meant]),
+	"safe": false,
+	"edits": [object.union(object.filter(extension, {"at", "inside"}), edit(extension))],
+}
+
+rename(extension) := null if not extension.meant
+
+edit(extension) := {"do": "rename_attribute", "name": extension.attribute, "value": extension.meant}
+
+edit(extension) := {"do": "rename_element", "value": extension.meant} if not extension.attribute
 
 place(extension) := object.filter(extension, {"at", "inside", "attribute"})
 

@@ -14,10 +14,16 @@
 #     Set isExecutable="true", or remove what is for the engine only.
 #   severity: note
 #   since: 0.2.0
+#   fix: unsafe
 #   concerns: [configured_drafts]
 package bpmnlint.rules.runtime["process-not-executable"]
 
-report contains {"at": process.at, "message": message} if {
+report contains {"at": process.at, "message": message, "fix": fix} if {
 	some process in input.configured_drafts
 	message := sprintf("%s is not executable: the engine deploys the file, and nothing of it can be started", [process.label])
+	fix := {
+		"title": "make it executable",
+		"safe": false,
+		"edits": [{"do": "set_attribute", "at": process.at, "name": "isExecutable", "value": "true"}],
+	}
 }
