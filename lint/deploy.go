@@ -169,7 +169,7 @@ func Diagnose(d *bpmn.Definitions, q compile.Problem, level diag.Severity) diag.
 	if q.Element == nil {
 		return out
 	}
-	out.Range, out.Fingerprint = d.File.Range(q.Span), path(q.Element)
+	out.Range, out.Fingerprint = d.File.Range(q.Span), path(q.Element, attributeAt(q.Element, q.Span))
 	out.Element = named(q.Element)
 	return out
 }

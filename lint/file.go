@@ -247,7 +247,7 @@ func place(d *bpmn.Definitions, p policy.Place) (source.Range, diag.Element, str
 			owner = x
 		}
 	}
-	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, path(e.XML)
+	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, path(e.XML, p.Attribute)
 }
 
 // isPart reports whether an element is a part of another one that people know
@@ -271,30 +271,6 @@ func attribute(e *bpmn.Element, name string) *xmltree.Attr {
 		return e.Extension(local)
 	}
 	return e.Attr(name)
-}
-
-// path returns the ids from the process down to an element; where an element
-// has none, its name and its place among its kind stand for it.
-func path(x *xmltree.Element) string {
-	if x == nil || x.Parent == nil {
-		return ""
-	}
-	step := ""
-	if id := x.Attr("", "id"); id != nil {
-		step = id.Value
-	} else {
-		n := 0
-		for _, c := range x.Parent.Children {
-			if c == x {
-				break
-			}
-			if c.Local == x.Local {
-				n++
-			}
-		}
-		step = fmt.Sprintf("%s#%d", x.Local, n)
-	}
-	return path(x.Parent) + "/" + step
 }
 
 func compareText(a, b string) int { return strings.Compare(a, b) }

@@ -166,6 +166,6 @@ func diagnoseChange(d *bpmn.Definitions, c upgrade.Change) diag.Diagnostic {
 	}
 	return diag.Diagnostic{
 		Rule: string(c.Kind), Category: UpgradeCategory, Severity: level, Message: c.Message, Help: c.Help,
-		File: d.File.Path, Range: d.File.Range(c.Span), Element: named(c.Element), Fingerprint: path(c.Element), Fixes: c.Fixes,
+		File: d.File.Path, Range: d.File.Range(c.Span), Element: named(c.Element), Fingerprint: path(c.Element, attributeAt(c.Element, c.Span)), Fixes: c.Fixes,
 	}
 }
