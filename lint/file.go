@@ -17,6 +17,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
+	"github.com/bpmnlint/bpmnlint/lint/suppress"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/rules"
 	"github.com/bpmnlint/bpmnlint/source"
@@ -127,6 +128,13 @@ func (r *run) read(s *slot) *facts.Model {
 	m.Options = r.optionsOf(s.config)
 	m.Unit = r.Workspace.Unit(s.file.Abs, s.config.Deployments)
 	m.UnitConfigured = len(s.config.Deployments) > 0 && m.Unit != r.Workspace.Unit(s.file.Abs, nil)
+	s.suppressions = suppress.InModel(d, placeOfSuppression)
+	switch {
+	case r.past != nil:
+		m.Base = &facts.Base{Same: true}
+	case r.was != nil:
+		m.Base = r.was.factsOf(s.file)
+	}
 	m.ExternalProcesses, m.ExternalSignals = s.config.ExternalProcesses, s.config.ExternalSignals
 	return m
 }

@@ -7,12 +7,14 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
+	"github.com/bpmnlint/bpmnlint/lint/suppress"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/rules"
 )
@@ -43,6 +45,13 @@ type Options struct {
 	// Whole says that the files are a whole repository, so that findings about
 	// the run as such make sense.
 	Whole bool
+	// Base is the earlier state that the files are compared with, nil for none.
+	Base *Base
+	// NoSuppressions shows findings that suppressions silence, and does not
+	// judge the suppressions.
+	NoSuppressions bool
+	// Today is the day by which suppressions expire; only its date counts.
+	Today time.Time
 	// Workers is the number of files in work at a time; 0 stands for the
 	// number of processors.
 	Workers int
@@ -58,6 +67,11 @@ type Result struct {
 	// Failed says that a file could not be read, a rule failed, or the program
 	// itself did: findings may be missing.
 	Failed bool
+	// Files is the number of files that were linted.
+	Files int
+	// Suppressed and Old count the findings that are not shown: those that
+	// suppressions silence, and those that the base had.
+	Suppressed, Old int
 	// Platforms are those of the files, the most frequent first.
 	Platforms []Platform
 	// Enabled are the rules that were on for some file, user rules included,
@@ -102,9 +116,21 @@ func (r *Result) Fails() bool {
 type run struct {
 	Options
 	users *userRun
-	mu    sync.Mutex
-	sets  map[string]*onceSet
+	sets  *ruleSets
 	done  atomic.Int64
+	// was is the earlier state, nil without a base; past is the same in the run
+	// that judges it.
+	was, past *past
+}
+
+func newRun(o Options) *run {
+	return &run{Options: o, sets: &ruleSets{byKey: map[string]*onceSet{}}, users: newUserRun(o.UserRules, o.UserLimits)}
+}
+
+// ruleSets are the compiled built-in rules by [config.Resolved.Key].
+type ruleSets struct {
+	mu    sync.Mutex
+	byKey map[string]*onceSet
 }
 
 // slot is what one file gave.
@@ -117,6 +143,11 @@ type slot struct {
 	parsed   bool
 	summary  *facts.Summary
 	later    []*policy.UserRule // to be repeated alone
+	// suppressions are those that stand in the model.
+	suppressions []*suppress.Suppression
+	// contextual says that the file is not linted, but known by its summary;
+	// reported that findings about all files together are reported on it.
+	contextual, reported bool
 	// assumed are plug-ins that the model uses and nobody has named.
 	assumed compile.Plugins
 }
@@ -131,38 +162,71 @@ type onceSet struct {
 // work; what is wrong with files, rules of users or the configuration is in
 // the result.
 func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error) {
-	r := &run{Options: o, sets: map[string]*onceSet{}, users: newUserRun(o.UserRules, o.UserLimits)}
-	linted := make([]slot, len(files))
-	err := r.each(ctx, len(files), func(i int) error {
-		linted[i].file = files[i]
-		err := r.lintFile(ctx, &linted[i])
-		if r.Progress != nil {
-			r.Progress(int(r.done.Add(1)))
+	r := newRun(o)
+	if o.Base != nil {
+		r.Whole = r.Whole && !o.Base.Only
+		var err error
+		if r.was, err = loadPast(ctx, o.Base, files); err != nil {
+			return nil, err
 		}
-		return err
-	})
+	}
+	now := newState(r, files)
+	if err := now.lintFiles(ctx); err != nil {
+		return nil, err
+	}
+	var was *state
+	if r.was != nil {
+		var err error
+		if was, err = r.earlier(ctx, now); err != nil {
+			return nil, err
+		}
+	}
+	if err := now.addContext(ctx, was); err != nil {
+		return nil, err
+	}
+	res := r.result(now)
+	found, err := now.settle(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.lintLater(ctx, linted); err != nil {
-		return nil, err
+	res.Diagnostics, res.Suppressed = found.list, found.suppressed
+	res.Failed = res.Failed || found.failed
+	if was != nil {
+		old, err := was.settle(ctx)
+		if err != nil {
+			return nil, err
+		}
+		res.Diagnostics, res.Old = withoutOld(res.Diagnostics, old.list)
 	}
-	context, err := r.context(ctx, linted)
-	if err != nil {
-		return nil, err
-	}
-	all, err := r.lintProject(ctx, linted, context)
-	if err != nil {
-		return nil, err
-	}
-	all.replace(linted)
-	res := r.result(linted)
-	res.Diagnostics = append(res.Diagnostics, all.list...)
-	res.Failed = res.Failed || all.failed
-	r.users.finish(res)
-	fingerprint(res.Diagnostics)
 	res.Diagnostics.Sort()
 	return res, nil
+}
+
+// findings are all that was found in a state.
+type findings struct {
+	list       diag.List
+	suppressed int
+	failed     bool
+}
+
+// settle judges all files of a state together and gathers what was found.
+func (st *state) settle(ctx context.Context) (findings, error) {
+	all, err := st.lintProject(ctx, st.linted, st.others)
+	if err != nil {
+		return findings{}, err
+	}
+	all.replace(st.linted)
+	out := findings{failed: all.failed}
+	for i := range st.linted {
+		out.list = append(out.list, st.linted[i].list...)
+	}
+	out.list = append(out.list, all.list...)
+	var failed bool
+	out.list, failed = st.users.finish(out.list)
+	out.failed = out.failed || failed
+	fingerprint(out.list)
+	out.list, out.suppressed = st.suppress(out.list, slices.Concat(st.linted, st.others))
+	return out, nil
 }
 
 // each calls work for 0…n-1 on several workers and returns the first error.
@@ -198,13 +262,13 @@ func (r *run) each(ctx context.Context, n int, work func(int) error) error {
 
 // set returns the compiled built-in rules for a configuration.
 func (r *run) set(c *config.Resolved) (*policy.Set, error) {
-	r.mu.Lock()
-	s := r.sets[c.Key()]
+	r.sets.mu.Lock()
+	s := r.sets.byKey[c.Key()]
 	if s == nil {
 		s = &onceSet{}
-		r.sets[c.Key()] = s
+		r.sets.byKey[c.Key()] = s
 	}
-	r.mu.Unlock()
+	r.sets.mu.Unlock()
 	s.once.Do(func() {
 		var on []rules.Rule
 		for _, rule := range r.Rules {
@@ -220,17 +284,24 @@ func (r *run) set(c *config.Resolved) (*policy.Set, error) {
 	return s.set, s.err
 }
 
-// result gathers the slots of the linted files.
-func (r *run) result(slots []slot) *Result {
-	res := &Result{failOn: make(map[string]diag.Severity, len(slots))}
+// result says what the linted files of a state are; what was found in them is
+// added when all is known.
+func (r *run) result(st *state) *Result {
+	slots := st.linted
+	res := &Result{Files: len(slots), failOn: make(map[string]diag.Severity, len(slots))}
+	for _, s := range slices.Concat(slots, st.others) {
+		if s.config != nil {
+			res.failOn[s.file.Path] = s.config.FailOn
+			// Findings about suppressions stand in the configuration.
+			res.failOn[s.config.Source] = s.config.FailOn
+		}
+	}
 	counts := map[workspace.Platform]int{}
 	configs := map[*config.Resolved]bool{}
 	eight := 0
 	for i := range slots {
 		s := &slots[i]
-		res.Diagnostics = append(res.Diagnostics, s.list...)
 		res.Failed = res.Failed || s.failed
-		res.failOn[s.file.Path] = s.config.FailOn
 		configs[s.config] = true
 		if s.parsed {
 			counts[workspace.Platform{Name: s.platform.Name, Source: s.platform.Source}]++

@@ -37,21 +37,6 @@ func (p projectResult) replace(linted []slot) {
 	}
 }
 
-// context reads the other files of the repository, where the linted ones refer
-// to something that is not among them.
-func (r *run) context(ctx context.Context, linted []slot) ([]slot, error) {
-	if r.Context == nil || !facts.Incomplete(summaries(linted)) {
-		return nil, nil
-	}
-	files := r.Context(ctx)
-	slots := make([]slot, len(files))
-	return slots, r.each(ctx, len(files), func(i int) error {
-		slots[i].file = files[i]
-		r.summarizeFile(&slots[i])
-		return nil
-	})
-}
-
 func summaries(slots []slot) []*facts.Summary {
 	var out []*facts.Summary
 	for i := range slots {
@@ -63,28 +48,29 @@ func summaries(slots []slot) []*facts.Summary {
 }
 
 // lintProject runs the rules about all files together. Only findings in linted
-// files are kept.
+// files, and in those of the context that are reported on, are kept.
 func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectResult, error) {
 	out := projectResult{instead: map[string]bool{}}
-	if len(linted) == 0 {
+	judged := slices.Concat(linted, slices.DeleteFunc(slices.Clone(context), func(s slot) bool { return !s.reported || s.config == nil }))
+	if len(judged) == 0 {
 		return out, nil
 	}
 	byPath := map[string]*slot{}
-	for i := range linted {
-		byPath[linted[i].file.Path] = &linted[i]
+	for i := range judged {
+		byPath[judged[i].file.Path] = &judged[i]
 	}
 	o := opener{read: r.Read, files: map[string]workspace.File{}, opened: map[string]*bpmn.Definitions{}}
 	for _, s := range slices.Concat(linted, context) {
 		o.files[s.file.Path] = s.file
 	}
-	set, err := r.projectSet(linted)
+	set, err := r.projectSet(judged)
 	if err != nil || set == nil && r.UserRules == nil {
 		return out, err
 	}
 	files := summaries(slices.Concat(linted, context))
 	project := facts.Project{
-		Files: files, Whole: r.Whole, Complete: r.complete(linted),
-		Forms: r.forms(ctx, files, linted), Options: r.optionsOf(linted[0].config),
+		Files: files, Whole: r.Whole, Complete: r.complete(judged),
+		Forms: r.forms(ctx, files, judged), Options: r.optionsOf(judged[0].config),
 	}
 	var results []policy.Result
 	var failures []policy.Failure
@@ -94,7 +80,7 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 	if err := ctx.Err(); err != nil {
 		return out, err
 	}
-	found, err := r.users.lintProject(ctx, linted, sync.OnceValue(func() *ast.Term {
+	found, err := r.users.lintProject(ctx, judged, sync.OnceValue(func() *ast.Term {
 		return facts.NewEncoder().EncodeProject(project)
 	}))
 	if err != nil {
@@ -148,7 +134,11 @@ func (r *run) forms(ctx context.Context, files []*facts.Summary, linted []slot) 
 	}
 	forms := facts.NewForms()
 	for _, root := range roots {
-		for _, file := range workspace.Resources(ctx, root, facts.IsForm) {
+		files := workspace.Resources(ctx, root, facts.IsForm)
+		if r.past != nil {
+			files = r.past.forms(files)
+		}
+		for _, file := range files {
 			var content []byte
 			if facts.HasID(file) {
 				content, _ = r.Read(workspace.File{Path: file, Abs: file}, maxFormBytes)

@@ -62,7 +62,7 @@ type Upgrade struct {
 // CheckUpgrade asks what changes for models when their engine is replaced. from
 // is the zero value where each file's own platform counts.
 func CheckUpgrade(ctx context.Context, files []workspace.File, o Options, from, to platform.Platform) (*Upgrade, error) {
-	r := &run{Options: o, users: newUserRun(o.UserRules, o.UserLimits)}
+	r := newRun(o)
 	slots := make([]slot, len(files))
 	err := r.each(ctx, len(files), func(i int) error {
 		s := &slots[i]

@@ -29,6 +29,7 @@ type document struct {
 
 	ignore, deployments                  []workspace.Glob
 	externalProcesses, externalSignals   []string
+	suppressions                         []Suppression
 	platform                             string
 	engine                               Engine
 	historyTimeToLiveSet, maxFileSizeSet bool
@@ -149,6 +150,7 @@ func (d *document) keys() []key {
 		{"policies", func(v value) { d.policies = d.references("policies", v) }},
 		{"external-processes", func(v value) { d.externalProcesses = d.names("external-processes", v) }},
 		{"external-signals", func(v value) { d.externalSignals = d.names("external-signals", v) }},
+		{"suppressions", d.readSuppressions},
 		{"fail-on", d.readFailOn},
 		{"limits", func(v value) {
 			d.nested("limits", v, []key{{"max-file-size", d.readMaxFileSize}})

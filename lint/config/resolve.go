@@ -300,6 +300,7 @@ func (s *resolution) applyDocument(d *document) {
 	s.r.Deployments = append(s.r.Deployments, d.deployments...)
 	s.r.ExternalProcesses = append(s.r.ExternalProcesses, d.externalProcesses...)
 	s.r.ExternalSignals = append(s.r.ExternalSignals, d.externalSignals...)
+	s.r.Suppressions = append(s.r.Suppressions, d.suppressions...)
 	if d.platform != "" {
 		s.r.Platform, s.r.PlatformSource = d.platform, d.file.Path
 	}

@@ -108,7 +108,7 @@ func (e *encoding) used() map[int]bool {
 }
 
 // sections are the members of the input, in the order of the documentation.
-var sections = slices.Concat(coreSections, identifierSections, diagramSections, decisionSections, transactionSections, momentSections, deploymentSections, projectSections)
+var sections = slices.Concat(coreSections, identifierSections, baseSections, diagramSections, decisionSections, transactionSections, momentSections, deploymentSections, projectSections)
 
 // coreSections are the file, its elements by type, and selections of them.
 var coreSections = []*section{

@@ -1,0 +1,244 @@
+package lint
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bpmnlint/bpmnlint/lint/facts"
+	"github.com/bpmnlint/bpmnlint/lint/workspace"
+)
+
+// state is the files at one time, now or at the base, with what was found in
+// them.
+type state struct {
+	*run
+	// linted are the files that findings are about.
+	linted []slot
+	// again are the positions of those that have to be linted; nil for all.
+	again []int
+	// candidates are files that are not linted, but on which findings about all
+	// files together are reported.
+	candidates []workspace.File
+	// others are known by their summaries.
+	others []slot
+}
+
+// newState divides the files into those that are linted and, where the base
+// says so, those that did not change.
+func newState(r *run, files []workspace.File) *state {
+	st := &state{run: r}
+	for _, f := range files {
+		if r.Base != nil && r.Base.Only && !r.Base.isChanged(f) {
+			st.candidates = append(st.candidates, f)
+			continue
+		}
+		st.again = append(st.again, len(st.linted))
+		st.linted = append(st.linted, slot{file: f})
+	}
+	return st
+}
+
+// lintFiles lints the files one by one.
+func (st *state) lintFiles(ctx context.Context) error {
+	err := st.each(ctx, len(st.again), func(i int) error {
+		err := st.lintFile(ctx, &st.linted[st.again[i]])
+		if st.Progress != nil {
+			st.Progress(int(st.done.Add(1)))
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return st.lintLater(ctx, st.linted)
+}
+
+// addContext reads the other files of the repository that what is linted refers
+// to, or that refer to it, for both states. was is nil without a base.
+func (st *state) addContext(ctx context.Context, was *state) error {
+	files := st.candidates
+	var mentions *facts.Mentions
+	if was == nil {
+		if st.Context == nil || !facts.Incomplete(summaries(st.linted)) {
+			return nil
+		}
+		files = append(files, st.Context(ctx)...)
+		mentions = facts.NewMentions(summaries(st.linted)...)
+	} else {
+		if st.Context != nil && st.was.changedElsewhere(st.linted) {
+			files = append(slices.Clone(files), st.Context(ctx)...)
+		}
+		changed, err := st.addChanged(ctx, was, files)
+		if err != nil {
+			return err
+		}
+		files = slices.DeleteFunc(slices.Clone(files), st.Base.isChanged)
+		if mentions = changed; mentions.Empty() {
+			return nil
+		}
+		if st.Context != nil && !st.was.changedElsewhere(st.linted) {
+			files = append(files, slices.DeleteFunc(st.Context(ctx), st.Base.isChanged)...)
+		}
+	}
+	reported := map[string]bool{}
+	for _, f := range st.candidates {
+		reported[f.Abs] = true
+	}
+	// What is called by a file that matters may be called by others too.
+	more := facts.NewMentions()
+	for _, m := range []*facts.Mentions{mentions, more} {
+		var found []slot
+		var err error
+		if found, files, err = st.mentioning(ctx, files, m); err != nil {
+			return err
+		}
+		for i := range found {
+			found[i].reported = reported[found[i].file.Abs]
+			if s := found[i].summary; s != nil {
+				more.AddProcesses(s)
+			}
+		}
+		st.others = append(st.others, found...)
+		if was != nil {
+			was.others = append(was.others, found...)
+		}
+		if more.Empty() {
+			break
+		}
+	}
+	return nil
+}
+
+// changedElsewhere reports whether models changed that are not linted.
+func (p *past) changedElsewhere(linted []slot) bool {
+	models := 0
+	for path := range p.base.Changed {
+		if workspace.KindOf(path) == workspace.Model {
+			models++
+		}
+	}
+	for i := range linted {
+		if p.base.Changed[linted[i].file.Abs] {
+			models--
+		}
+	}
+	return models > 0
+}
+
+// addChanged adds the changed ones of the files, and those that are gone, to
+// both states, and returns the names in all files that the rules about all files
+// together see otherwise than before.
+func (st *state) addChanged(ctx context.Context, was *state, files []workspace.File) (*facts.Mentions, error) {
+	changed := slices.DeleteFunc(slices.Clone(files), func(f workspace.File) bool { return !st.Base.isChanged(f) })
+	there := slices.DeleteFunc(slices.Clone(changed), func(f workspace.File) bool { return !st.was.was(f) })
+	there = append(there, st.was.gone(st.Workspace.Dir())...)
+	var err error
+	if st.others, err = st.summarize(ctx, changed); err != nil {
+		return nil, err
+	}
+	if was.others, err = was.summarize(ctx, there); err != nil {
+		return nil, err
+	}
+	before, after := summariesByFile(was), summariesByFile(st)
+	var differing []*facts.Summary
+	for abs, s := range after {
+		if !facts.Same(s, before[abs]) {
+			differing = append(differing, s, before[abs])
+		}
+	}
+	for abs, s := range before {
+		if after[abs] == nil {
+			differing = append(differing, s)
+		}
+	}
+	mentions := facts.NewMentions(slices.DeleteFunc(differing, func(s *facts.Summary) bool { return s == nil })...)
+	st.was.mentionForms(mentions, st.Read)
+	return mentions, nil
+}
+
+// summariesByFile returns the summaries of a state by absolute path.
+func summariesByFile(st *state) map[string]*facts.Summary {
+	out := map[string]*facts.Summary{}
+	for _, slots := range [][]slot{st.linted, st.others} {
+		for i := range slots {
+			if s := slots[i].summary; s != nil {
+				out[slots[i].file.Abs] = s
+			}
+		}
+	}
+	return out
+}
+
+// mentionForms adds the forms that changed.
+func (p *past) mentionForms(m *facts.Mentions, read func(workspace.File, int64) ([]byte, error)) {
+	add := func(path string) {
+		if !facts.IsForm(path) {
+			return
+		}
+		m.AddForm(filepath.Base(path))
+		if facts.HasID(path) {
+			m.AddForm(facts.FormID(p.content[path]))
+			if data, err := read(workspace.File{Path: path, Abs: path}, maxFormBytes); err == nil {
+				m.AddForm(facts.FormID(data))
+			}
+		}
+	}
+	for path := range p.base.Changed {
+		add(path)
+	}
+	for _, path := range p.base.Gone {
+		add(path)
+	}
+}
+
+// summarize makes the summaries of files that are not linted.
+func (st *state) summarize(ctx context.Context, files []workspace.File) ([]slot, error) {
+	slots := make([]slot, len(files))
+	return slots, st.each(ctx, len(files), func(i int) error {
+		slots[i].file, slots[i].contextual = files[i], true
+		st.summarizeFile(&slots[i])
+		return nil
+	})
+}
+
+// mentioning returns those of the files that may mention one of the names,
+// summarized, and the others. A rule of the user's own may look at anything in
+// all files, so that none is left out where there is one.
+func (st *state) mentioning(ctx context.Context, files []workspace.File, m *facts.Mentions) (found []slot, others []workspace.File, err error) {
+	all := slices.ContainsFunc(files, func(f workspace.File) bool {
+		for _, rule := range st.users.on(st.Config.For(f.Abs)) {
+			if rule.Aggregates {
+				return true
+			}
+		}
+		return false
+	})
+	wanted := make([]bool, len(files))
+	err = st.each(ctx, len(files), func(i int) error {
+		if all {
+			wanted[i] = true
+			return nil
+		}
+		data, err := st.Read(files[i], defaultMaxBytes)
+		wanted[i] = err == nil && m.In(data, func() string {
+			return st.Workspace.Unit(files[i].Abs, st.Config.For(files[i].Abs).Deployments)
+		})
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	var some []workspace.File
+	for i, f := range files {
+		if wanted[i] {
+			some = append(some, f)
+		} else {
+			others = append(others, f)
+		}
+	}
+	found, err = st.summarize(ctx, some)
+	slices.SortFunc(found, func(a, b slot) int { return strings.Compare(a.file.Path, b.file.Path) })
+	return found, others, err
+}
