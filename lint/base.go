@@ -2,6 +2,8 @@ package lint
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"maps"
@@ -104,6 +106,22 @@ func (p *past) factsOf(f workspace.File) *facts.Base {
 		b.Definitions, _ = bpmn.Parse(source.New(f.Path, data), bpmn.Options{})
 	}
 	return b
+}
+
+// baseState identifies what rules are told about a file's earlier state.
+func (r *run) baseState(s *slot) string {
+	switch {
+	case r.past != nil, r.was != nil && !r.was.base.isChanged(s.file):
+		return "same"
+	case r.was == nil:
+		return ""
+	}
+	data, ok := r.was.content[s.file.Abs]
+	if !ok {
+		return "new"
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // gone returns the models that are not there any more.

@@ -52,7 +52,13 @@ func (st *state) lintFiles(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return st.lintLater(ctx, st.linted)
+	if err := st.lintLater(ctx, st.linted); err != nil || st.Cache == nil {
+		return err
+	}
+	return st.each(ctx, len(st.again), func(i int) error {
+		st.keep(&st.linted[st.again[i]])
+		return nil
+	})
 }
 
 // addContext reads the other files of the repository that what is linted refers
@@ -61,7 +67,7 @@ func (st *state) addContext(ctx context.Context, was *state) error {
 	files := st.candidates
 	var mentions *facts.Mentions
 	if was == nil {
-		if st.Context == nil || !facts.Incomplete(summaries(st.linted)) {
+		if st.Context == nil || !st.Part && !facts.Incomplete(summaries(st.linted)) {
 			return nil
 		}
 		files = append(files, st.Context(ctx)...)
@@ -75,7 +81,7 @@ func (st *state) addContext(ctx context.Context, was *state) error {
 			return err
 		}
 		files = slices.DeleteFunc(slices.Clone(files), st.Base.isChanged)
-		if mentions = changed; mentions.Empty() {
+		if mentions = changed; mentions.Empty() && !st.Part {
 			return nil
 		}
 		if st.Context != nil && !st.was.changedElsewhere(st.linted) {
@@ -204,10 +210,10 @@ func (st *state) summarize(ctx context.Context, files []workspace.File) ([]slot,
 }
 
 // mentioning returns those of the files that may mention one of the names,
-// summarized, and the others. A rule of the user's own may look at anything in
-// all files, so that none is left out where there is one.
+// summarized, and the others. None is left out where only a part of the files is
+// linted, nor where a rule of the user's own may look at anything in all files.
 func (st *state) mentioning(ctx context.Context, files []workspace.File, m *facts.Mentions) (found []slot, others []workspace.File, err error) {
-	all := slices.ContainsFunc(files, func(f workspace.File) bool {
+	all := st.Part || slices.ContainsFunc(files, func(f workspace.File) bool {
 		for _, rule := range st.users.on(st.Config.For(f.Abs)) {
 			if rule.Aggregates {
 				return true

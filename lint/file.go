@@ -31,7 +31,15 @@ const defaultMaxBytes = 64 << 20
 // of the file.
 func (r *run) lintFile(ctx context.Context, s *slot) error {
 	defer r.recovered(s)
-	m := r.read(s)
+	data, ok := r.content(s)
+	if !ok {
+		return nil
+	}
+	s.key = r.fileKey("file", s, data)
+	if r.restore(s) {
+		return nil
+	}
+	m := r.parse(s, data)
 	r.notRead(s)
 	if m == nil {
 		return nil
@@ -72,6 +80,7 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 		found = withoutRefused(m.Definitions, found, refusals)
 	}
 	s.list = append(s.list, diagnoseRefusals(m.Definitions, refusals, s.config)...)
+	s.list = append(s.list, r.upgrade(s, m.Definitions)...)
 	for _, f := range found {
 		s.list = append(s.list, diagnose(m.Definitions, f, levelIn(s.config, f)))
 	}
@@ -82,8 +91,19 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 // summarizeFile makes the facts of a file that is not linted itself.
 func (r *run) summarizeFile(s *slot) {
 	defer r.recovered(s)
-	if m := r.read(s); m != nil {
+	data, ok := r.content(s)
+	if !ok {
+		return
+	}
+	s.key = r.fileKey("summary", s, data)
+	if r.restore(s) {
+		return
+	}
+	if m := r.parse(s, data); m != nil {
 		s.summary = facts.Summarize(m)
+	}
+	if r.Cache != nil {
+		r.keep(s)
 	}
 }
 
@@ -98,16 +118,32 @@ func (r *run) recovered(s *slot) {
 // read reads and parses a file and finds out its configuration and platform.
 // It returns nil where there is no model; why is in the slot.
 func (r *run) read(s *slot) *facts.Model {
+	data, ok := r.content(s)
+	if !ok {
+		return nil
+	}
+	return r.parse(s, data)
+}
+
+// content finds out the configuration of a file and reads it. Why it cannot is
+// in the slot.
+func (r *run) content(s *slot) ([]byte, bool) {
 	s.config = r.Config.For(cmp.Or(s.file.Abs, s.file.Path))
-	limit := cmp.Or(s.config.MaxFileSize, defaultMaxBytes)
-	data, err := r.Read(s.file, limit)
+	data, err := r.Read(s.file, s.limit())
 	if err != nil {
 		s.list = append(s.list, unreadable(s.file.Path, err))
 		s.failed = true
-		return nil
 	}
+	return data, err == nil
+}
+
+// limit returns the size above which the file is refused.
+func (s *slot) limit() int64 { return cmp.Or(s.config.MaxFileSize, defaultMaxBytes) }
+
+// parse parses the content of a file and finds out its platform.
+func (r *run) parse(s *slot, data []byte) *facts.Model {
 	f := source.New(s.file.Path, data)
-	d, problems := bpmn.Parse(f, bpmn.Options{XML: xmltree.Options{MaxBytes: int(limit)}})
+	d, problems := bpmn.Parse(f, bpmn.Options{XML: xmltree.Options{MaxBytes: int(s.limit())}})
 	s.list = append(s.list, problems...)
 	if d == nil {
 		return nil

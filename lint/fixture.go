@@ -21,6 +21,8 @@ import (
 // speak: testdata/good* and testdata/bad* beside the rule. Where several rules
 // lie in one folder, the models of each are in testdata/<slug>. What is found
 // in a bad one stands beside it in a file of the same name that ends in .want.
+// What the model was at the base, for a rule that compares, is in a file of the
+// same name that ends in .base.bpmn.
 type Fixture struct {
 	// Rule is the slug.
 	Rule string
@@ -65,6 +67,9 @@ func Fixtures(dir string) (all []Fixture, lacking []*policy.UserRule, err error)
 		}
 		good, bad := false, false
 		for _, e := range entries {
+			if strings.HasSuffix(e.Name(), baseExt) {
+				continue
+			}
 			isGood, isBad := strings.HasPrefix(e.Name(), "good"), strings.HasPrefix(e.Name(), "bad")
 			if isGood || isBad && filepath.Ext(e.Name()) != ".want" {
 				all = append(all, Fixture{Rule: r.ID, Path: filepath.Join(models, e.Name()), dir: dir, users: users})
@@ -76,6 +81,22 @@ func Fixtures(dir string) (all []Fixture, lacking []*policy.UserRule, err error)
 		}
 	}
 	return all, lacking, nil
+}
+
+// baseExt ends the name of a file with what a fixture was at the base.
+const baseExt = ".base.bpmn"
+
+// BaseOfFixture returns the base that a fixture is compared with, given by its
+// absolute path: what stands beside it, nil if there is nothing.
+func BaseOfFixture(model string) *Base {
+	was, err := os.ReadFile(strings.TrimSuffix(model, filepath.Ext(model)) + baseExt)
+	if err != nil {
+		return nil
+	}
+	return &Base{
+		Changed: map[string]bool{model: true},
+		Read:    func(context.Context, string, int64) ([]byte, error) { return was, nil },
+	}
 }
 
 // IsGood says that the rule must be silent.
@@ -164,7 +185,7 @@ func (f Fixture) lint(ctx context.Context) ([]string, error) {
 	}
 	models := slices.DeleteFunc(found.Files, func(x workspace.File) bool { return x.Kind != workspace.Model })
 	result, err := Run(ctx, models, Options{
-		Config: loader, UserRules: f.users, Workspace: ws, Whole: folder,
+		Config: loader, UserRules: f.users, Workspace: ws, Whole: folder, Base: BaseOfFixture(f.Path),
 		Read: func(x workspace.File, _ int64) ([]byte, error) { return os.ReadFile(x.Abs) },
 	})
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
+	"github.com/bpmnlint/bpmnlint/lint/cache"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
@@ -52,6 +53,12 @@ type Options struct {
 	NoSuppressions bool
 	// Today is the day by which suppressions expire; only its date counts.
 	Today time.Time
+	// Part says that the files are one part of those that are linted, in several
+	// runs, together with what Context returns: the rules about all files judge
+	// them all, and only findings in this part are kept.
+	Part bool
+	// Cache keeps what was found; nil for none.
+	Cache *Cache
 	// Workers is the number of files in work at a time; 0 stands for the
 	// number of processors.
 	Workers int
@@ -121,10 +128,18 @@ type run struct {
 	// was is the earlier state, nil without a base; past is the same in the run
 	// that judges it.
 	was, past *past
+	// digests are those of configurations, for the cache; cacheError is why it
+	// could not be written. The lock is for these.
+	mu         sync.Mutex
+	digests    map[*config.Resolved][]byte
+	cacheError error
 }
 
 func newRun(o Options) *run {
-	return &run{Options: o, sets: &ruleSets{byKey: map[string]*onceSet{}}, users: newUserRun(o.UserRules, o.UserLimits)}
+	return &run{
+		Options: o, sets: &ruleSets{byKey: map[string]*onceSet{}}, users: newUserRun(o.UserRules, o.UserLimits),
+		digests: map[*config.Resolved][]byte{},
+	}
 }
 
 // ruleSets are the compiled built-in rules by [config.Resolved.Key].
@@ -150,6 +165,10 @@ type slot struct {
 	contextual, reported bool
 	// assumed are plug-ins that the model uses and nobody has named.
 	assumed compile.Plugins
+	// key is that of the cache, nil if nothing is kept; restored says that the
+	// slot comes from there.
+	key      *cache.Key
+	restored bool
 }
 
 type onceSet struct {
@@ -197,6 +216,9 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 			return nil, err
 		}
 		res.Diagnostics, res.Old = withoutOld(res.Diagnostics, old.list)
+	}
+	if notice := r.cacheNotice(); notice != "" {
+		res.Notices = append(res.Notices, notice)
 	}
 	res.Diagnostics.Sort()
 	return res, nil

@@ -50,27 +50,47 @@ func summaries(slots []slot) []*facts.Summary {
 // lintProject runs the rules about all files together. Only findings in linted
 // files, and in those of the context that are reported on, are kept.
 func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectResult, error) {
-	out := projectResult{instead: map[string]bool{}}
-	judged := slices.Concat(linted, slices.DeleteFunc(slices.Clone(context), func(s slot) bool { return !s.reported || s.config == nil }))
-	if len(judged) == 0 {
-		return out, nil
+	known := slices.Concat(linted, context)
+	reported := slices.DeleteFunc(slices.Clone(known), func(s slot) bool { return s.contextual && !s.reported || s.config == nil })
+	if len(reported) == 0 {
+		return projectResult{}, nil
 	}
-	byPath := map[string]*slot{}
-	for i := range judged {
-		byPath[judged[i].file.Path] = &judged[i]
+	// The rules that are on in one of the judged files run, and what the others
+	// say stands for findings on single files too.
+	judged := reported
+	if r.Part {
+		slices.SortFunc(known, func(a, b slot) int { return cmp.Compare(a.file.Path, b.file.Path) })
+		judged = known
 	}
-	o := opener{read: r.Read, files: map[string]workspace.File{}, opened: map[string]*bpmn.Definitions{}}
-	for _, s := range slices.Concat(linted, context) {
-		o.files[s.file.Path] = s.file
-	}
-	set, err := r.projectSet(judged)
-	if err != nil || set == nil && r.UserRules == nil {
-		return out, err
-	}
-	files := summaries(slices.Concat(linted, context))
+	files := summaries(known)
 	project := facts.Project{
-		Files: files, Whole: r.Whole, Complete: r.complete(judged),
-		Forms: r.forms(ctx, files, judged), Options: r.optionsOf(judged[0].config),
+		Files: files, Whole: r.Whole, Complete: r.complete(reported),
+		Forms: r.forms(ctx, files, reported), Options: r.optionsOf(judged[0].config),
+	}
+	key := r.projectKey(linted, context, project)
+	if kept, ok := r.restoreProject(key); ok {
+		return kept, nil
+	}
+	found, failures, err := r.judge(ctx, judged, project)
+	if err != nil {
+		return projectResult{}, err
+	}
+	out := r.diagnoseAll(found, reported, known, judged)
+	for _, f := range failures {
+		out.failed = true
+		out.list = append(out.list, ruleFailed(f, ""))
+	}
+	if key != nil && !out.failed && !r.users.failed() {
+		r.put(*key, storedProject{out.list, out.instead})
+	}
+	return out, nil
+}
+
+// judge runs the rules about all files together that are on in some file.
+func (r *run) judge(ctx context.Context, files []slot, project facts.Project) ([]located, []policy.Failure, error) {
+	set, err := r.projectSet(files)
+	if err != nil || set == nil && r.UserRules == nil {
+		return nil, nil, err
 	}
 	var results []policy.Result
 	var failures []policy.Failure
@@ -78,13 +98,13 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 		results, failures = set.ReportAll(ctx, set.Encoder().EncodeProject(project))
 	}
 	if err := ctx.Err(); err != nil {
-		return out, err
+		return nil, nil, err
 	}
-	found, err := r.users.lintProject(ctx, judged, sync.OnceValue(func() *ast.Term {
+	found, err := r.users.lintProject(ctx, files, sync.OnceValue(func() *ast.Term {
 		return facts.NewEncoder().EncodeProject(project)
 	}))
 	if err != nil {
-		return out, err
+		return nil, nil, err
 	}
 	for _, res := range results {
 		f, err := res.Finding()
@@ -94,6 +114,25 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 		}
 		found = append(found, located{res.Rule, f})
 	}
+	return found, failures, nil
+}
+
+// diagnoseAll makes the diagnostics of findings about all files that are in
+// reported ones.
+func (r *run) diagnoseAll(found []located, reported, known, judged []slot) projectResult {
+	out := projectResult{instead: map[string]bool{}}
+	o := opener{read: r.Read, files: map[string]workspace.File{}, opened: map[string]*bpmn.Definitions{}}
+	for i := range known {
+		o.files[known[i].file.Path] = known[i].file
+	}
+	here := map[string]bool{}
+	for i := range reported {
+		here[reported[i].file.Path] = true
+	}
+	byPath := map[string]*slot{}
+	for i := range judged {
+		byPath[judged[i].file.Path] = &judged[i]
+	}
 	for _, f := range found {
 		s := byPath[f.finding.File]
 		if s == nil || s.config.Severity(f.rule.ID) == 0 || !applies(f.rule, s.platform) {
@@ -102,13 +141,11 @@ func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectR
 		if f.finding.ForAll {
 			out.instead[f.rule.ID] = true
 		}
-		out.list = append(out.list, diagnoseProject(o, f, s))
+		if here[f.finding.File] {
+			out.list = append(out.list, diagnoseProject(o, f, s))
+		}
 	}
-	for _, f := range failures {
-		out.failed = true
-		out.list = append(out.list, ruleFailed(f, ""))
-	}
-	return out, nil
+	return out
 }
 
 // complete reports whether all models of the repository are known, as far as

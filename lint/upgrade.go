@@ -42,7 +42,7 @@ func UpgradeRules() []rules.Rule {
 		r := &out[i]
 		r.Category, r.Since = UpgradeCategory, "0.2.0"
 		r.Recommended, r.Strict = r.Severity, r.Severity
-		r.Description = "Reported by `bpmnlint upgrade --to PLATFORM`."
+		r.Description = "Reported by `bpmnlint upgrade --to PLATFORM`, and by `bpmnlint lint` where the configuration says `upgrade-to: PLATFORM`."
 	}
 	slices.SortFunc(out, func(a, b rules.Rule) int { return compareText(a.ID, b.ID) })
 	return out
@@ -72,17 +72,7 @@ func CheckUpgrade(ctx context.Context, files []workspace.File, o Options, from, 
 		if m == nil || broken(s.list) >= 0 || s.platform.Camunda8() {
 			return nil
 		}
-		old := from
-		if old == (platform.Platform{}) {
-			old = oldPlatform(s.platform, to)
-		}
-		options := EngineOptions(s.config.Engine)
-		if !s.config.Engine.PluginsSet {
-			options.Plugins = compile.Plugins{Connect: true, Spin: true}
-		}
-		before, after := options, options
-		before.Platform, after.Platform = old, to
-		for _, c := range upgrade.Changes(m.Definitions, before, after) {
+		for _, c := range s.changes(m.Definitions, from, to) {
 			s.list = append(s.list, diagnoseChange(m.Definitions, c))
 		}
 		return nil
@@ -95,10 +85,48 @@ func CheckUpgrade(ctx context.Context, files []workspace.File, o Options, from, 
 		out.add(&slots[i])
 	}
 	out.Diagnostics.Sort()
-	out.Diagnostics = together(out.Diagnostics, upgrade.NeedsTimeLimit, "%s; so it is with %d other processes")
-	out.Diagnostics = together(out.Diagnostics, upgrade.RetriesCount, "%s; so it is with %d other steps")
+	out.Diagnostics = changesTogether(out.Diagnostics)
 	fingerprint(out.Diagnostics)
 	return out, nil
+}
+
+// changes returns what changes for a model when its engine is replaced; from is
+// the zero value where the model's own platform counts.
+func (s *slot) changes(d *bpmn.Definitions, from, to platform.Platform) []upgrade.Change {
+	if from == (platform.Platform{}) {
+		from = oldPlatform(s.platform, to)
+	}
+	before := EngineOptions(s.config.Engine)
+	if !s.config.Engine.PluginsSet {
+		before.Plugins = compile.Plugins{Connect: true, Spin: true}
+	}
+	after := before
+	before.Platform, after.Platform = from, to
+	return upgrade.Changes(d, before, after)
+}
+
+// upgrade returns what changes for a model with the engine that its
+// configuration names as the next one.
+func (r *run) upgrade(s *slot, d *bpmn.Definitions) diag.List {
+	to, err := platform.Parse(s.config.UpgradeTo)
+	if s.config.UpgradeTo == "" || err != nil || to.IsCamunda8() || s.platform.Camunda8() || s.failed || broken(s.list) >= 0 {
+		return nil
+	}
+	var out diag.List
+	for _, c := range s.changes(d, platform.Platform{}, to) {
+		if level := s.config.Severity(string(c.Kind)); level != 0 {
+			q := diagnoseChange(d, c)
+			q.Severity = level
+			out = append(out, q)
+		}
+	}
+	return changesTogether(out)
+}
+
+// changesTogether says once what is to be said of each process or step.
+func changesTogether(list diag.List) diag.List {
+	list = together(list, upgrade.NeedsTimeLimit, "%s; so it is with %d other processes")
+	return together(list, upgrade.RetriesCount, "%s; so it is with %d other steps")
 }
 
 // together says once what would be said of many.

@@ -176,6 +176,13 @@ func (u *userRun) set(c *config.Resolved) (*userSet, error) {
 	return s, nil
 }
 
+// failed reports whether a rule has failed.
+func (u *userRun) failed() bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return len(u.failures) > 0
+}
+
 // on returns the user rules that are on in a configuration and can be used.
 func (u *userRun) on(c *config.Resolved) []*policy.UserRule {
 	s, err := u.set(c)

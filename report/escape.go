@@ -108,3 +108,7 @@ func counted(n int, noun string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }
+
+// Printable returns a text as a terminal may show it: control characters are
+// written as escapes.
+func Printable(s string) string { return plain(s) }

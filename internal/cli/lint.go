@@ -23,7 +23,7 @@ import (
 type lintFlags struct {
 	config, platform, preset, failOn string
 	noConfig, noIgnore, all, verbose bool
-	stdinFilename                    string
+	stdinFilename, cache, shard      string
 	formats, only, policies          []string
 	workers                          int
 }
@@ -63,6 +63,9 @@ configuration, 3 a file that cannot be read or a rule that failed.`,
 	flags.BoolVar(&f.verbose, "verbose", false, "print help and related places with each finding in text")
 	flags.BoolVar(&f.noIgnore, "no-ignore", false, "search what is passed over otherwise")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` of what comes from standard input")
+	flags.StringVar(&f.cache, "cache", "", "keep what was found for the next run, in `DIR` if one is named")
+	flags.Lookup("cache").NoOptDefVal = userCache
+	flags.StringVar(&f.shard, "shard", "", "lint only part `I/N` of the models; see merge")
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	return c
 }
@@ -92,6 +95,10 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 			return usagef("--platform: %v", err)
 		}
 	}
+	part, err := parseShard(f.shard)
+	if err != nil {
+		return err
+	}
 	all, err := lint.Rules()
 	if err != nil {
 		return err
@@ -119,13 +126,21 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	if err != nil {
 		return err
 	}
-	read := p.reader()
-	bar := p.newProgress(len(models))
+	var kept *lint.Cache
+	if f.cache != "" {
+		if kept, err = p.openCache(dir, f.cache); err != nil {
+			return err
+		}
+	}
 	whole := isWhole(ws, dir, args)
-	result, err := lint.Run(ctx, models, lint.Options{
-		Rules: all, Config: loader, UserRules: users, Workspace: ws, Platform: f.platform, Read: read, Whole: whole,
-		Context: func(ctx context.Context) []workspace.File { return rest(ctx, ws, models, whole) },
-		Workers: f.workers, Progress: bar.update,
+	linted, others := part.split(models)
+	bar := p.newProgress(len(linted))
+	result, err := lint.Run(ctx, linted, lint.Options{
+		Rules: all, Config: loader, UserRules: users, Workspace: ws, Platform: f.platform, Read: p.reader(), Whole: whole,
+		Context: func(ctx context.Context) []workspace.File {
+			return append(others, rest(ctx, ws, models, whole)...)
+		},
+		Part: part.n > 1, Cache: kept, Workers: f.workers, Progress: bar.update,
 	})
 	bar.end()
 	if err != nil {
@@ -135,7 +150,7 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	if len(decisions) > 0 {
 		result.Notices = append(result.Notices, decisionsNotice(len(decisions)))
 	}
-	run := reportRun(ws, dir, len(models), result)
+	run := reportRun(ws, dir, len(linted), result)
 	if err := p.write(outputs, run, f, result.Notices); err != nil {
 		return err
 	}

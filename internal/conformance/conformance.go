@@ -23,6 +23,7 @@ func Kinds() []Kind {
 		{"bpmn-io", "DIR FIXTURES.jsonl", bpmnIO},
 		{"deploy", "[-plugins connect] DIR FILE.tsv", deploy},
 		{"versions", "DIR FILE.tsv", versions},
+		{"lint-deploy", "DIR FILE.tsv", lintDeploy},
 		{"cycles", "FILE.jsonl", cycles},
 		{"juel", "FILE.jsonl", expressions},
 	}

@@ -41,6 +41,8 @@ func TestFloors(t *testing.T) {
 		{"deploy", []string{"corpus", "golden/deploy/hocs.tsv"}, 229},
 		{"deploy", []string{"corpus/probes", "golden/deploy/probes.tsv"}, 208},
 		{"deploy", []string{"corpus/migration", "golden/deploy/history.tsv"}, 1460},
+		{"lint-deploy", []string{"corpus", "golden/deploy/hocs.tsv"}, 229},
+		{"lint-deploy", []string{"corpus/migration", "golden/deploy/history.tsv"}, 1460},
 		{"versions", []string{"corpus", "golden/deploy/versions.tsv"}, 503},
 		{"cycles", []string{"golden/cycles.jsonl"}, 342},
 		{"juel", []string{"golden/juel.jsonl"}, 6489},

@@ -15,6 +15,7 @@
 //	  id-convention: {severity: warning, userTask: ^UT_}
 //	ignore: [drafts/**]
 //	platform: camunda-7.21
+//	upgrade-to: camunda-7.24
 //	engine:
 //	  history-time-to-live: enforced
 //	  plugins: [connect, spin]

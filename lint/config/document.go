@@ -30,7 +30,7 @@ type document struct {
 	ignore, deployments                  []workspace.Glob
 	externalProcesses, externalSignals   []string
 	suppressions                         []Suppression
-	platform                             string
+	platform, upgradeTo                  string
 	engine                               Engine
 	historyTimeToLiveSet, maxFileSizeSet bool
 	maxFileSize                          int64
@@ -144,7 +144,8 @@ func (d *document) keys() []key {
 		{"rules", func(v value) { d.rules = d.assignments("rules", v, true) }},
 		{"categories", func(v value) { d.categories = d.assignments("categories", v, false) }},
 		{"ignore", func(v value) { d.ignore = d.globs("ignore", v) }},
-		{"platform", d.readPlatform},
+		{"platform", func(v value) { d.readPlatform("platform", &d.platform, v) }},
+		{"upgrade-to", d.readUpgradeTo},
 		{"engine", func(v value) { d.nested("engine", v, d.engineKeys()) }},
 		{"deployments", func(v value) { d.deployments = d.globs("deployments", v) }},
 		{"policies", func(v value) { d.policies = d.references("policies", v) }},
@@ -264,9 +265,9 @@ func (d *document) level(name string, v value) (diag.Severity, bool) {
 	return 0, false
 }
 
-func (d *document) readPlatform(v value) {
+func (d *document) readPlatform(key string, to *string, v value) {
 	if v.kind != isText {
-		d.report(v.span, wrongType(`"platform"`, "a string like camunda-7.24", v.kind))
+		d.report(v.span, wrongType(strconv.Quote(key), "a string like camunda-7.24", v.kind))
 		return
 	}
 	name, err := workspace.ParsePlatform(v.text)
@@ -274,7 +275,15 @@ func (d *document) readPlatform(v value) {
 		d.report(v.span, badPlatform(err))
 		return
 	}
-	d.platform = name
+	*to = name
+}
+
+func (d *document) readUpgradeTo(v value) {
+	d.readPlatform("upgrade-to", &d.upgradeTo, v)
+	if strings.HasPrefix(d.upgradeTo, "camunda-8") {
+		d.report(v.span, noUpgrade())
+		d.upgradeTo = ""
+	}
 }
 
 func (d *document) readFailOn(v value) {

@@ -131,6 +131,13 @@ func badSize(value string) message {
 
 func badPlatform(err error) message { return message{err.Error(), ""} }
 
+func noUpgrade() message {
+	return message{
+		"no model of Camunda 7 runs on Camunda 8 as it is",
+		"Name a version of Camunda 7, Operaton or CIB seven to upgrade to.",
+	}
+}
+
 func outside(what, path string) message {
 	return message{fmt.Sprintf("%s %q lies outside of the repository", what, path), "Name it on the command line too, or copy it into the repository."}
 }

@@ -304,6 +304,9 @@ func (s *resolution) applyDocument(d *document) {
 	if d.platform != "" {
 		s.r.Platform, s.r.PlatformSource = d.platform, d.file.Path
 	}
+	if d.upgradeTo != "" {
+		s.r.UpgradeTo = d.upgradeTo
+	}
 	if d.historyTimeToLiveSet {
 		s.r.Engine.HistoryTimeToLive = d.engine.HistoryTimeToLive
 		s.r.Engine.HistoryTimeToLiveValue = d.engine.HistoryTimeToLiveValue

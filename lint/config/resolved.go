@@ -66,7 +66,10 @@ type Resolved struct {
 	Platform string
 	// PlatformSource is "flag" or the configuration file's name.
 	PlatformSource string
-	Engine         Engine
+	// UpgradeTo is the platform that the team upgrades to, normalized; empty
+	// for none.
+	UpgradeTo string
+	Engine    Engine
 	// Deployments are the patterns of folders or files that are deployed
 	// together.
 	Deployments []workspace.Glob

@@ -3,6 +3,7 @@ package policy
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -33,6 +34,8 @@ type Folder struct {
 	// sections and fields that the rules can read without having computed
 	// their names.
 	Words map[string]bool
+	// Digest is a hash of all modules with their names.
+	Digest [sha256.Size]byte
 }
 
 // Encoder returns an encoder for the facts that the rules of folders read.
@@ -74,7 +77,10 @@ type LoadOptions struct {
 func Load(fsys fs.FS, o LoadOptions) (*Folder, error) {
 	folder := &Folder{Words: map[string]bool{}}
 	var libraries []*ast.Module
+	digest := sha256.New()
 	err := eachModule(fsys, func(file string, data []byte) error {
+		content := sha256.Sum256(data)
+		fmt.Fprintf(digest, "%q %x\n", file, content)
 		if strings.HasSuffix(file, "_test.rego") {
 			return nil
 		}
@@ -94,6 +100,7 @@ func Load(fsys fs.FS, o LoadOptions) (*Folder, error) {
 		}
 		return nil
 	})
+	folder.Digest = [sha256.Size]byte(digest.Sum(nil))
 	slices.SortFunc(folder.Rules, func(a, b *UserRule) int {
 		return strings.Compare(a.Category+"/"+a.ID, b.Category+"/"+b.ID)
 	})

@@ -55,7 +55,7 @@ func newSuppression(d *bpmn.Definitions, property *xmltree.Element, value *xmltr
 	owner := property.Parent.Parent.Parent
 	names, reason := Parse(value.Value)
 	return &Suppression{
-		Names: names, Reason: reason, Covers: covers(d, owner),
+		Names: names, Reason: reason, Spans: spans(d, owner),
 		File: d.File.Path, Place: place,
 		Range:   d.File.Range(source.Span{Start: value.Name.Start, End: min(value.Raw.End+1, len(d.File.Text()))}),
 		Element: diag.Element{ID: owner.Attr("", "id").Text(), Type: owner.Local, Name: owner.Attr("", "name").Text()},
@@ -70,10 +70,9 @@ func Parse(value string) (names []string, reason string) {
 	return names, strings.TrimSpace(reason)
 }
 
-// covers returns a function that reports whether a finding lies in an element,
-// in the process of a pool, or in what shows any of these in a diagram. It
-// keeps offsets only, nothing of the model.
-func covers(d *bpmn.Definitions, owner *xmltree.Element) func(*diag.Diagnostic) bool {
+// spans returns the places, as offsets into the data, of an element, of the
+// process of a pool, and of what shows any of these in a diagram.
+func spans(d *bpmn.Definitions, owner *xmltree.Element) []source.Span {
 	spans := []source.Span{whole(owner)}
 	if p, ok := d.ByID(owner.Attr("", "id").Text()).(*bpmn.Participant); ok && p.Process != nil {
 		spans = append(spans, whole(p.Process.XML))
@@ -99,9 +98,7 @@ func covers(d *bpmn.Definitions, owner *xmltree.Element) func(*diag.Diagnostic) 
 	for i, s := range spans {
 		spans[i] = source.Span{Start: d.File.Offset(s.Start), End: d.File.Offset(s.End)}
 	}
-	return func(f *diag.Diagnostic) bool {
-		return f.Range.Start.Line > 0 && contains(spans, f.Range.Start.Offset)
-	}
+	return spans
 }
 
 // disjoint sorts spans and joins those that overlap.

@@ -16,9 +16,12 @@ type Suppression struct {
 	// Expires is the last day on which it holds; the zero value stands for no
 	// end. Only the date counts.
 	Expires time.Time
+	// Spans are the places in File where it holds, as offsets into the data,
+	// sorted and disjoint; for a suppression in a model.
+	Spans []source.Span
 	// Covers reports whether a finding lies where the suppression holds,
-	// whatever its rule.
-	Covers func(*diag.Diagnostic) bool
+	// whatever its rule; for one in a configuration.
+	Covers func(*diag.Diagnostic) bool `json:"-"`
 
 	// File, Range and Element tell where it stands; Place is what the
 	// fingerprints of findings about it are made from.
@@ -55,7 +58,7 @@ func Apply(list diag.List, all []*Suppression, rules Rules, today time.Time) (ke
 		if s.expired(today) {
 			continue
 		}
-		if s.inModel() {
+		if s.Covers == nil {
 			byFile[s.File] = append(byFile[s.File], i)
 		} else {
 			anywhere = append(anywhere, i)
@@ -67,7 +70,7 @@ func Apply(list diag.List, all []*Suppression, rules Rules, today time.Time) (ke
 		silent := false
 		for _, candidates := range [][]int{byFile[d.File], anywhere} {
 			for _, c := range candidates {
-				if !all[c].Covers(d) {
+				if !all[c].covers(d) {
 					continue
 				}
 				for n, name := range all[c].Names {
@@ -89,9 +92,13 @@ func Apply(list diag.List, all []*Suppression, rules Rules, today time.Time) (ke
 	return kept, silenced, faults
 }
 
-// inModel reports whether the suppression stands in a model, and so holds
-// within its file only.
-func (s *Suppression) inModel() bool { return s.Element != diag.Element{} }
+// covers reports whether a finding lies where the suppression holds.
+func (s *Suppression) covers(d *diag.Diagnostic) bool {
+	if s.Covers != nil {
+		return s.Covers(d)
+	}
+	return d.Range.Start.Line > 0 && contains(s.Spans, d.Range.Start.Offset)
+}
 
 func (s *Suppression) expired(today time.Time) bool {
 	const day = "2006-01-02"
