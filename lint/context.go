@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/lint/facts"
+	"github.com/bpmnlint/bpmnlint/lint/policy"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 )
 
@@ -22,7 +23,10 @@ type state struct {
 	// files together are reported.
 	candidates []workspace.File
 	// others are known by their summaries.
-	others []slot
+	others  []slot
+	project project
+	// formless says that which forms there are cannot make a difference.
+	formless bool
 }
 
 // newState divides the files into those that are linted and, where the base
@@ -88,33 +92,47 @@ func (st *state) addContext(ctx context.Context, was *state) error {
 			files = append(files, slices.DeleteFunc(st.Context(ctx), st.Base.isChanged)...)
 		}
 	}
+	found, others, err := st.mentioning(ctx, files, mentions)
+	if err != nil {
+		return err
+	}
+	// What calls a file that matters may be called itself.
+	callers, err := st.summarize(ctx, callersOf(found, others))
+	if err != nil {
+		return err
+	}
+	found = append(found, callers...)
 	reported := map[string]bool{}
 	for _, f := range st.candidates {
 		reported[f.Abs] = true
 	}
-	// What is called by a file that matters may be called by others too.
-	more := facts.NewMentions()
-	for _, m := range []*facts.Mentions{mentions, more} {
-		var found []slot
-		var err error
-		if found, files, err = st.mentioning(ctx, files, m); err != nil {
-			return err
-		}
-		for i := range found {
-			found[i].reported = reported[found[i].file.Abs]
-			if s := found[i].summary; s != nil {
-				more.AddProcesses(s)
-			}
-		}
-		st.others = append(st.others, found...)
-		if was != nil {
-			was.others = append(was.others, found...)
-		}
-		if more.Empty() {
-			break
-		}
+	for i := range found {
+		found[i].reported = reported[found[i].file.Abs]
+	}
+	slices.SortFunc(found, func(a, b slot) int { return strings.Compare(a.file.Path, b.file.Path) })
+	st.others = append(st.others, found...)
+	if was != nil {
+		was.others = append(was.others, found...)
 	}
 	return nil
+}
+
+// unread is a file that was not parsed, with the keys of what it calls.
+type unread struct {
+	file  workspace.File
+	calls []string
+}
+
+// callersOf returns those of the files that call a process in one of the slots.
+func callersOf(found []slot, files []unread) []workspace.File {
+	known := summaries(found)
+	var out []workspace.File
+	for _, f := range files {
+		if slices.ContainsFunc(f.calls, func(key string) bool { return facts.Defines(known, key) }) {
+			out = append(out, f.file)
+		}
+	}
+	return out
 }
 
 // changedElsewhere reports whether models changed that are not linted.
@@ -159,8 +177,11 @@ func (st *state) addChanged(ctx context.Context, was *state, files []workspace.F
 			differing = append(differing, s)
 		}
 	}
-	mentions := facts.NewMentions(slices.DeleteFunc(differing, func(s *facts.Summary) bool { return s == nil })...)
-	st.was.mentionForms(mentions, st.Read)
+	differing = slices.DeleteFunc(differing, func(s *facts.Summary) bool { return s == nil })
+	mentions := facts.NewMentions(differing...)
+	forms := st.was.mentionForms(mentions, st.Read)
+	st.formless = st.Base.Only && !forms && !facts.NeedsForms(differing)
+	was.formless = st.formless
 	return mentions, nil
 }
 
@@ -177,12 +198,13 @@ func summariesByFile(st *state) map[string]*facts.Summary {
 	return out
 }
 
-// mentionForms adds the forms that changed.
-func (p *past) mentionForms(m *facts.Mentions, read func(workspace.File, int64) ([]byte, error)) {
+// mentionForms adds the forms that changed, and reports whether there are some.
+func (p *past) mentionForms(m *facts.Mentions, read func(workspace.File, int64) ([]byte, error)) (some bool) {
 	add := func(path string) {
 		if !facts.IsForm(path) {
 			return
 		}
+		some = true
 		m.AddForm(filepath.Base(path))
 		if facts.HasID(path) {
 			m.AddForm(facts.FormID(p.content[path]))
@@ -197,6 +219,7 @@ func (p *past) mentionForms(m *facts.Mentions, read func(workspace.File, int64) 
 	for _, path := range p.base.Gone {
 		add(path)
 	}
+	return some
 }
 
 // summarize makes the summaries of files that are not linted.
@@ -212,25 +235,25 @@ func (st *state) summarize(ctx context.Context, files []workspace.File) ([]slot,
 // mentioning returns those of the files that may mention one of the names,
 // summarized, and the others. None is left out where only a part of the files is
 // linted, nor where a rule of the user's own may look at anything in all files.
-func (st *state) mentioning(ctx context.Context, files []workspace.File, m *facts.Mentions) (found []slot, others []workspace.File, err error) {
+func (st *state) mentioning(ctx context.Context, files []workspace.File, m *facts.Mentions) (found []slot, others []unread, err error) {
 	all := st.Part || slices.ContainsFunc(files, func(f workspace.File) bool {
-		for _, rule := range st.users.on(st.Config.For(f.Abs)) {
-			if rule.Aggregates {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(st.users.on(st.Config.For(f.Abs)), func(r *policy.UserRule) bool { return r.Aggregates })
 	})
-	wanted := make([]bool, len(files))
+	wanted, calls := make([]bool, len(files)), make([][]string, len(files))
 	err = st.each(ctx, len(files), func(i int) error {
-		if all {
-			wanted[i] = true
+		if wanted[i] = all; all {
 			return nil
 		}
 		data, err := st.Read(files[i], defaultMaxBytes)
-		wanted[i] = err == nil && m.In(data, func() string {
+		if err != nil {
+			return nil // nobody asked for it
+		}
+		wanted[i] = m.In(data, func() string {
 			return st.Workspace.Unit(files[i].Abs, st.Config.For(files[i].Abs).Deployments)
 		})
+		if !wanted[i] {
+			calls[i] = facts.CalledBy(data)
+		}
 		return nil
 	})
 	if err != nil {
@@ -240,11 +263,10 @@ func (st *state) mentioning(ctx context.Context, files []workspace.File, m *fact
 	for i, f := range files {
 		if wanted[i] {
 			some = append(some, f)
-		} else {
-			others = append(others, f)
+		} else if len(calls[i]) > 0 {
+			others = append(others, unread{f, calls[i]})
 		}
 	}
 	found, err = st.summarize(ctx, some)
-	slices.SortFunc(found, func(a, b slot) int { return strings.Compare(a.file.Path, b.file.Path) })
 	return found, others, err
 }

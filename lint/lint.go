@@ -86,9 +86,37 @@ type Result struct {
 	Enabled []EnabledRule
 	// Notices are sentences about the run, each once.
 	Notices []string
-	// FailOn is the lowest severity of findings that make a run fail, per
+	// failOn is the lowest severity of findings that make a run fail, per
 	// file.
 	failOn map[string]diag.Severity
+	// linted are the slots of the files.
+	linted []slot
+	run    *run
+}
+
+// Models returns the paths of the files that were linted.
+func (r *Result) Models() []string {
+	out := make([]string, len(r.linted))
+	for i := range r.linted {
+		out[i] = r.linted[i].file.Path
+	}
+	return out
+}
+
+// Judged reports whether a rule, given by its slug, was judged for a file that
+// was linted, given by its path: then a finding that is not in the result is not
+// in the file. A slug that is no rule's stands for a problem of reading.
+func (r *Result) Judged(file, rule string) bool {
+	i := slices.IndexFunc(r.linted, func(s slot) bool { return s.file.Path == file })
+	if i < 0 {
+		return false
+	}
+	s := &r.linted[i]
+	known := r.run.ruleOf(s.config, rule)
+	if known == nil {
+		return !s.failed
+	}
+	return r.run.judged(s, []*rules.Rule{known})
 }
 
 // Platform is a platform that files were linted for.
@@ -203,19 +231,21 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 	if err := now.addContext(ctx, was); err != nil {
 		return nil, err
 	}
-	res := r.result(now)
-	found, err := now.settle(ctx)
-	if err != nil {
+	if err := now.judgeProject(ctx); err != nil {
 		return nil, err
 	}
+	if was != nil {
+		if err := was.judgeProject(ctx); err != nil {
+			return nil, err
+		}
+		settleCommon(now, was)
+	}
+	res := r.result(now)
+	found := now.settle()
 	res.Diagnostics, res.Suppressed = found.list, found.suppressed
 	res.Failed = res.Failed || found.failed
 	if was != nil {
-		old, err := was.settle(ctx)
-		if err != nil {
-			return nil, err
-		}
-		res.Diagnostics, res.Old = withoutOld(res.Diagnostics, old.list)
+		res.Diagnostics, res.Old = withoutOld(res.Diagnostics, was.settle().list)
 	}
 	if notice := r.cacheNotice(); notice != "" {
 		res.Notices = append(res.Notices, notice)
@@ -231,12 +261,9 @@ type findings struct {
 	failed     bool
 }
 
-// settle judges all files of a state together and gathers what was found.
-func (st *state) settle(ctx context.Context) (findings, error) {
-	all, err := st.lintProject(ctx, st.linted, st.others)
-	if err != nil {
-		return findings{}, err
-	}
+// settle gathers what was found in a state.
+func (st *state) settle() findings {
+	all := st.lintProject()
 	all.replace(st.linted)
 	out := findings{failed: all.failed}
 	for i := range st.linted {
@@ -248,7 +275,7 @@ func (st *state) settle(ctx context.Context) (findings, error) {
 	out.failed = out.failed || failed
 	fingerprint(out.list)
 	out.list, out.suppressed = st.suppress(out.list, slices.Concat(st.linted, st.others))
-	return out, nil
+	return out
 }
 
 // each calls work for 0…n-1 on several workers and returns the first error.
@@ -310,7 +337,7 @@ func (r *run) set(c *config.Resolved) (*policy.Set, error) {
 // added when all is known.
 func (r *run) result(st *state) *Result {
 	slots := st.linted
-	res := &Result{Files: len(slots), failOn: make(map[string]diag.Severity, len(slots))}
+	res := &Result{Files: len(slots), linted: slots, run: r, failOn: make(map[string]diag.Severity, len(slots))}
 	for _, s := range slices.Concat(slots, st.others) {
 		if s.config != nil {
 			res.failOn[s.file.Path] = s.config.FailOn

@@ -174,6 +174,21 @@ func (r *run) rulesByName(c *config.Resolved) map[string][]*rules.Rule {
 	return names
 }
 
+// ruleOf returns the rule of a slug in a configuration, nil for none.
+func (r *run) ruleOf(c *config.Resolved, slug string) *rules.Rule {
+	for i := range r.Rules {
+		if r.Rules[i].ID == slug {
+			return &r.Rules[i]
+		}
+	}
+	for _, own := range r.users.known(c) {
+		if own.ID == slug {
+			return &own.Rule
+		}
+	}
+	return nil
+}
+
 // Matches implements [suppress.Rules].
 func (n *ruleNames) Matches(name string, d *diag.Diagnostic) bool {
 	s := n.slots[d.File]

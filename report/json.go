@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io"
 	"strconv"
 	"unicode/utf8"
@@ -76,7 +77,11 @@ func writeJSON(w io.Writer, run *Run, _ Options) ([]string, error) {
 		out.WriteString(`,"verdict":`)
 		out.Write(verdict)
 	}
-	out.WriteString(`,"files":` + strconv.Itoa(run.Files) + `,"findings":[`)
+	out.WriteString(`,"files":` + strconv.Itoa(run.Files))
+	if run.Hidden != (Hidden{}) {
+		fmt.Fprintf(out, `,"hidden":{"suppressed":%d,"baseline":%d,"base":%d}`, run.Hidden.Suppressed, run.Hidden.Baseline, run.Hidden.Base)
+	}
+	out.WriteString(`,"findings":[`)
 	var line bytes.Buffer
 	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)

@@ -103,6 +103,9 @@ func countRules(list diag.List) []*ruleCount {
 func (t *textWriter) summary(run *Run) string {
 	c := countAll(run.Diagnostics)
 	color, text := sgrGreen, "no problems"
+	if run.Hidden.Baseline+run.Hidden.Base > 0 {
+		text = "no new problems"
+	}
 	switch {
 	case c.total() > 0:
 		color, text = severityColor(worst(c)), c.String()
@@ -121,7 +124,25 @@ func (t *textWriter) summary(run *Run) string {
 	if run.Incomplete {
 		text += "; not everything could be checked"
 	}
+	if hidden := run.Hidden.String(); hidden != "" {
+		text += "; not shown: " + hidden
+	}
 	return text
+}
+
+// String returns "2 suppressed, 12 in the baseline"; empty where nothing is
+// hidden.
+func (h Hidden) String() string {
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		what string
+	}{{h.Suppressed, "suppressed"}, {h.Baseline, "in the baseline"}, {h.Base, "there before"}} {
+		if p.n > 0 {
+			parts = append(parts, strconv.Itoa(p.n)+" "+p.what)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func worst(c counts) diag.Severity {

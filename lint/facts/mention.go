@@ -49,13 +49,6 @@ func (m *Mentions) add(s *Summary) {
 	}
 }
 
-// AddProcesses adds the keys of the processes in a file.
-func (m *Mentions) AddProcesses(s *Summary) {
-	for _, p := range s.processes {
-		m.addName(p.id)
-	}
-}
-
 // AddForm adds the file of a form, by its name without folder or by the id that
 // it has inside.
 func (m *Mentions) AddForm(name string) {
@@ -112,6 +105,37 @@ func (m *Mentions) In(data []byte, unit func() string) bool {
 			return true
 		}
 	}
+}
+
+// CalledBy returns the keys of the processes that a model calls, given by its
+// content as it lies on disk, as they are written there.
+func CalledBy(data []byte) []string {
+	const attribute = "calledElement"
+	var out []string
+	for {
+		i := bytes.Index(data, []byte(attribute))
+		if i < 0 {
+			return out
+		}
+		data = bytes.TrimLeft(data[i+len(attribute):], " \t\r\n")
+		if value, rest, ok := attributeValue(bytes.TrimPrefix(data, []byte("="))); ok {
+			out, data = append(out, string(value)), rest
+		}
+	}
+}
+
+// Defines reports whether one of the files has an executable process that a
+// key, as [CalledBy] returns it, may stand for.
+func Defines(files []*Summary, key string) bool {
+	plain, _, references := strings.Cut(key, "&")
+	for _, s := range files {
+		for _, p := range s.processes {
+			if p.id == key || references && strings.HasPrefix(p.id, plain) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // attributeValue returns the quoted value that a text begins with, white space
