@@ -49,7 +49,7 @@ func ownModels(t *testing.T) map[string][]byte {
 	t.Helper()
 	models := map[string][]byte{}
 	for _, root := range []string{"../testdata", rulesDir} {
-		readModels(t, root, 1, models)
+		readModels(t, root, 5, models)
 	}
 	return models
 }
@@ -86,7 +86,7 @@ func TestFingerprintsSurviveReorderingOfCorpus(t *testing.T) {
 		t.Skipf("SKIPPED: no corpus at %s: set BPMNLINT_SHARED to the folder that holds it", root)
 	}
 	models := map[string][]byte{}
-	readModels(t, root, 1, models)
+	readModels(t, root, 5, models)
 	checkReordering(t, models)
 }
 
