@@ -239,7 +239,7 @@ func (st *state) mentioning(ctx context.Context, files []workspace.File, m *fact
 	all := st.Part || slices.ContainsFunc(files, func(f workspace.File) bool {
 		return slices.ContainsFunc(st.users.on(st.Config.For(f.Abs)), func(r *policy.UserRule) bool { return r.Aggregates })
 	})
-	wanted, calls := make([]bool, len(files)), make([][]string, len(files))
+	wanted, executable, calls := make([]bool, len(files)), make([]bool, len(files)), make([][]string, len(files))
 	err = st.each(ctx, len(files), func(i int) error {
 		if wanted[i] = all; all {
 			return nil
@@ -252,12 +252,17 @@ func (st *state) mentioning(ctx context.Context, files []workspace.File, m *fact
 			return st.Workspace.Unit(files[i].Abs, st.Config.For(files[i].Abs).Deployments)
 		})
 		if !wanted[i] {
-			calls[i] = facts.CalledBy(data)
+			calls[i], executable[i] = facts.CalledBy(data), facts.MayBeExecutable(data)
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, nil, err
+	}
+	// That there are other processes at all is a reason to expect those that are
+	// called: one stands for all of them.
+	if i := slices.Index(executable, true); i >= 0 {
+		wanted[i] = true
 	}
 	var some []workspace.File
 	for i, f := range files {

@@ -74,6 +74,9 @@ type Result struct {
 	// Failed says that a file could not be read, a rule failed, or the program
 	// itself did: findings may be missing.
 	Failed bool
+	// Replaced are the findings on single files that one on all files stands
+	// for. One day it may not: whoever remembers findings remembers these, too.
+	Replaced diag.List
 	// Files is the number of files that were linted.
 	Files int
 	// Suppressed and Old count the findings that are not shown: those that
@@ -242,10 +245,11 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 	}
 	res := r.result(now)
 	found := now.settle()
-	res.Diagnostics, res.Suppressed = found.list, found.suppressed
+	res.Diagnostics, res.Replaced, res.Suppressed = found.list, found.replaced, found.suppressed
 	res.Failed = res.Failed || found.failed
 	if was != nil {
-		res.Diagnostics, res.Old = withoutOld(res.Diagnostics, was.settle().list)
+		old := was.settle()
+		res.Diagnostics, res.Old = withoutOld(res.Diagnostics, append(old.list, old.replaced...))
 	}
 	if notice := r.cacheNotice(); notice != "" {
 		res.Notices = append(res.Notices, notice)
@@ -256,16 +260,15 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 
 // findings are all that was found in a state.
 type findings struct {
-	list       diag.List
-	suppressed int
-	failed     bool
+	list, replaced diag.List
+	suppressed     int
+	failed         bool
 }
 
 // settle gathers what was found in a state.
 func (st *state) settle() findings {
 	all := st.lintProject()
-	all.replace(st.linted)
-	out := findings{failed: all.failed}
+	out := findings{failed: all.failed, replaced: all.replace(st.linted)}
 	for i := range st.linted {
 		out.list = append(out.list, st.linted[i].list...)
 	}
@@ -274,6 +277,7 @@ func (st *state) settle() findings {
 	out.list, failed = st.users.finish(out.list)
 	out.failed = out.failed || failed
 	fingerprint(out.list)
+	fingerprint(out.replaced)
 	out.list, out.suppressed = st.suppress(out.list, slices.Concat(st.linted, st.others))
 	return out
 }

@@ -29,14 +29,22 @@ type projectResult struct {
 	instead map[string]bool
 }
 
-// replace drops the findings on single files that one on all files stands for.
-func (p projectResult) replace(linted []slot) {
+// replace drops the findings on single files that one on all files stands for,
+// and returns them.
+func (p projectResult) replace(linted []slot) diag.List {
 	if len(p.instead) == 0 {
-		return
+		return nil
 	}
+	var replaced diag.List
 	for i := range linted {
-		linted[i].list = slices.DeleteFunc(linted[i].list, func(d diag.Diagnostic) bool { return p.instead[d.Rule] })
+		linted[i].list = slices.DeleteFunc(linted[i].list, func(d diag.Diagnostic) bool {
+			if p.instead[d.Rule] {
+				replaced = append(replaced, d)
+			}
+			return p.instead[d.Rule]
+		})
 	}
+	return replaced
 }
 
 func summaries(slots []slot) []*facts.Summary {

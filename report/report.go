@@ -19,6 +19,8 @@ type Run struct {
 	Files int
 	// Diagnostics are the findings, in the order of [diag.List.Sort].
 	Diagnostics diag.List
+	// NewOnly says that findings which were there before are left out.
+	NewOnly bool
 	// Hidden counts the findings that were left out of Diagnostics.
 	Hidden Hidden
 	// Rules are the enabled rules, with findings or without, in the order in

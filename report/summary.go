@@ -103,7 +103,7 @@ func countRules(list diag.List) []*ruleCount {
 func (t *textWriter) summary(run *Run) string {
 	c := countAll(run.Diagnostics)
 	color, text := sgrGreen, "no problems"
-	if run.Hidden.Baseline+run.Hidden.Base > 0 {
+	if run.NewOnly {
 		text = "no new problems"
 	}
 	switch {

@@ -103,6 +103,7 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	}
 	run := reportRun(r.ws, r.dir, r.result.Files, r.result)
 	run.Hidden = report.Hidden{Suppressed: r.result.Suppressed, Base: r.result.Old, Baseline: r.baselined}
+	run.NewOnly = f.base.given || f.changed || r.baselined > 0
 	if err := p.write(outputs, run, f, r.result.Notices); err != nil {
 		return err
 	}

@@ -124,6 +124,19 @@ func CalledBy(data []byte) []string {
 	}
 }
 
+// MayBeExecutable reports whether a model, given by its content as it lies on
+// disk, seems to have an executable process.
+func MayBeExecutable(data []byte) bool {
+	const attribute = "isExecutable"
+	i := bytes.Index(data, []byte(attribute))
+	if i < 0 {
+		return false
+	}
+	data = bytes.TrimLeft(data[i+len(attribute):], " \t\r\n")
+	value, _, ok := attributeValue(bytes.TrimPrefix(data, []byte("=")))
+	return ok && string(value) == "true"
+}
+
 // Defines reports whether one of the files has an executable process that a
 // key, as [CalledBy] returns it, may stand for.
 func Defines(files []*Summary, key string) bool {
