@@ -173,7 +173,8 @@ func newRun(o Options) *run {
 	}
 }
 
-// ruleSets are the compiled built-in rules by [config.Resolved.Key].
+// ruleSets are the compiled built-in rules by [config.Resolved.Key], and those
+// about all files together by their names.
 type ruleSets struct {
 	mu    sync.Mutex
 	byKey map[string]*onceSet
@@ -315,26 +316,31 @@ func (r *run) each(ctx context.Context, n int, work func(int) error) error {
 
 // set returns the compiled built-in rules for a configuration.
 func (r *run) set(c *config.Resolved) (*policy.Set, error) {
-	r.sets.mu.Lock()
-	s := r.sets.byKey[c.Key()]
-	if s == nil {
-		s = &onceSet{}
-		r.sets.byKey[c.Key()] = s
-	}
-	r.sets.mu.Unlock()
-	s.once.Do(func() {
-		var on []rules.Rule
-		for _, rule := range r.Rules {
-			if c.Severity(rule.ID) != 0 && rule.Reports {
-				on = append(on, rule)
-			}
+	var on []rules.Rule
+	for _, rule := range r.Rules {
+		if c.Severity(rule.ID) != 0 && rule.Reports {
+			on = append(on, rule)
 		}
-		s.set, s.err = policy.Compile(rules.FS(), on)
-		if s.err != nil {
-			s.err = fmt.Errorf("compile the built-in rules: %w", s.err)
+	}
+	return r.sets.compiled(c.Key(), on)
+}
+
+// compiled returns rules in compiled form; those of one key are compiled once.
+func (s *ruleSets) compiled(key string, on []rules.Rule) (*policy.Set, error) {
+	s.mu.Lock()
+	x := s.byKey[key]
+	if x == nil {
+		x = &onceSet{}
+		s.byKey[key] = x
+	}
+	s.mu.Unlock()
+	x.once.Do(func() {
+		x.set, x.err = policy.Compile(rules.FS(), on)
+		if x.err != nil {
+			x.err = fmt.Errorf("compile the built-in rules: %w", x.err)
 		}
 	})
-	return s.set, s.err
+	return x.set, x.err
 }
 
 // result says what the linted files of a state are; what was found in them is

@@ -273,7 +273,11 @@ func (r *run) projectSet(linted []slot) (*policy.Set, error) {
 	if len(on) == 0 {
 		return nil, nil
 	}
-	return policy.Compile(rules.FS(), on)
+	key := "all files:"
+	for _, rule := range on {
+		key += " " + rule.ID
+	}
+	return r.sets.compiled(key, on)
 }
 
 // diagnoseProject makes the diagnostic of a finding of a rule about all files.

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Changes are the files that are not as they were at a base. It holds a process
@@ -35,24 +36,28 @@ type Changes struct {
 // Changes compares the working tree with the base.
 func (b *Base) Changes(ctx context.Context) (*Changes, error) {
 	c := &Changes{Changed: map[string]string{}, Gone: map[string]string{}, tracked: map[string]bool{}, base: b}
-	out, err := b.Repository.git(ctx, "diff", "--name-status", "--find-renames", "-z", "--no-ext-diff", "--no-textconv", "--ignore-submodules", b.Commit, "--")
-	if err != nil {
+	// The three questions do not depend on each other, and git is slow to start.
+	questions := [][]string{
+		{"diff", "--name-status", "--find-renames", "-z", "--no-ext-diff", "--no-textconv", "--ignore-submodules", b.Commit, "--"},
+		{"ls-files", "--others", "--exclude-standard", "-z"},
+		{"ls-files", "-z"},
+	}
+	answers, failures := make([][]byte, len(questions)), make([]error, len(questions))
+	var wg sync.WaitGroup
+	for i, q := range questions {
+		wg.Go(func() { answers[i], failures[i] = b.Repository.git(ctx, q...) })
+	}
+	wg.Wait()
+	if err := errors.Join(failures...); err != nil {
 		return nil, err
 	}
-	if err := c.readStatus(out); err != nil {
+	if err := c.readStatus(answers[0]); err != nil {
 		return nil, err
 	}
-	out, err = b.Repository.git(ctx, "ls-files", "--others", "--exclude-standard", "-z")
-	if err != nil {
-		return nil, err
-	}
-	for name := range names(out) {
+	for name := range names(answers[1]) {
 		c.Add(b.Repository.path(name))
 	}
-	if out, err = b.Repository.git(ctx, "ls-files", "-z"); err != nil {
-		return nil, err
-	}
-	for name := range names(out) {
+	for name := range names(answers[2]) {
 		c.tracked[name] = true
 	}
 	return c, c.findMoved(ctx)
