@@ -10,8 +10,8 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
-build: ## build bin/bpmnlint
-	CGO_ENABLED=0 $(GO) build -trimpath -o bin/bpmnlint ./cmd/bpmnlint
+build: ## build bin/bpmnlint; RULE_DOCS is the address of docs/rules to print
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-X github.com/bpmnlint/bpmnlint/internal/cli.ruleDocs=$(RULE_DOCS)" -o bin/bpmnlint ./cmd/bpmnlint
 
 .PHONY: test
 test: ## run all tests; needs no C compiler

@@ -65,6 +65,9 @@ func (p *parser) begin(n Node, x *xmltree.Element) *Element {
 		switch a.Local {
 		case "id":
 			e.ID = a.Value
+			if x.Space == ModelNamespace {
+				e.ID = trim(a.Value) // an xsd:ID, as the references to it
+			}
 		case "name":
 			e.Name = a.Value
 		}

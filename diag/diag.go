@@ -62,6 +62,14 @@ type Fix struct {
 	// Safe fixes leave the behaviour of the model as it is.
 	Safe  bool
 	Edits []source.Edit
+	// Renames are the ids that the fix changes: a migration plan needs them.
+	Renames []Rename
+}
+
+// Rename is an id that changes.
+type Rename struct {
+	Element Element // as it is before
+	To      string  // its new id
 }
 
 // Diagnostic is one problem.

@@ -150,12 +150,12 @@ func (p *past) forms(now []string) []string {
 
 // earlier returns the run that judges the earlier state, with the linted files
 // of now as they were; those that did not change keep what was found in them.
-func (r *run) earlier(ctx context.Context, now *state) (*state, error) {
+func (r *run) earlier(ctx context.Context, now *snapshot) (*snapshot, error) {
 	o := r.Options
 	o.Base, o.Progress, o.Read = nil, nil, r.was.reader(o.Read)
 	before := newRun(o)
 	before.past, before.sets = r.was, r.sets
-	st := &state{run: before}
+	st := &snapshot{run: before}
 	for i := range now.linted {
 		s := &now.linted[i]
 		if !r.was.base.isChanged(s.file) {

@@ -133,10 +133,25 @@ func (r *run) restore(s *slot) bool {
 // keep stores what was found in a file, unless rules of users failed: then not
 // everything was found.
 func (r *run) keep(s *slot) {
-	if s.key == nil || s.restored || s.failed || len(s.later) > 0 || r.users.failed() {
+	if s.key == nil || s.restored || s.failed || len(s.later) > 0 || r.users.failed() || hasBytes(s.list) {
 		return
 	}
 	r.put(*s.key, storedFile{s.parsed, s.platform, s.list, s.summary, s.assumed, s.suppressions})
+}
+
+// hasBytes reports whether a fix writes what is no text, as in a file that is
+// not UTF-8: it would not survive as JSON.
+func hasBytes(list diag.List) bool {
+	for i := range list {
+		for _, f := range list[i].Fixes {
+			for _, e := range f.Edits {
+				if !utf8.ValidString(e.New) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (r *run) put(k cache.Key, v any) {

@@ -11,9 +11,9 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 )
 
-// state is the files at one time, now or at the base, with what was found in
+// snapshot is the files at one time, now or at the base, with what was found in
 // them.
-type state struct {
+type snapshot struct {
 	*run
 	// linted are the files that findings are about.
 	linted []slot
@@ -29,10 +29,10 @@ type state struct {
 	formless bool
 }
 
-// newState divides the files into those that are linted and, where the base
+// newSnapshot divides the files into those that are linted and, where the base
 // says so, those that did not change.
-func newState(r *run, files []workspace.File) *state {
-	st := &state{run: r}
+func newSnapshot(r *run, files []workspace.File) *snapshot {
+	st := &snapshot{run: r}
 	for _, f := range files {
 		if r.Base != nil && r.Base.Only && !r.Base.isChanged(f) {
 			st.candidates = append(st.candidates, f)
@@ -45,7 +45,7 @@ func newState(r *run, files []workspace.File) *state {
 }
 
 // lintFiles lints the files one by one.
-func (st *state) lintFiles(ctx context.Context) error {
+func (st *snapshot) lintFiles(ctx context.Context) error {
 	err := st.each(ctx, len(st.again), func(i int) error {
 		err := st.lintFile(ctx, &st.linted[st.again[i]])
 		if st.Progress != nil {
@@ -67,7 +67,7 @@ func (st *state) lintFiles(ctx context.Context) error {
 
 // addContext reads the other files of the repository that what is linted refers
 // to, or that refer to it, for both states. was is nil without a base.
-func (st *state) addContext(ctx context.Context, was *state) error {
+func (st *snapshot) addContext(ctx context.Context, was *snapshot) error {
 	files := st.candidates
 	var mentions *facts.Mentions
 	if was == nil {
@@ -96,12 +96,9 @@ func (st *state) addContext(ctx context.Context, was *state) error {
 	if err != nil {
 		return err
 	}
-	// What calls a file that matters may be called itself.
-	callers, err := st.summarize(ctx, callersOf(found, others))
-	if err != nil {
+	if found, err = st.addCalls(ctx, found, others, was); err != nil {
 		return err
 	}
-	found = append(found, callers...)
 	reported := map[string]bool{}
 	for _, f := range st.candidates {
 		reported[f.Abs] = true
@@ -117,22 +114,54 @@ func (st *state) addContext(ctx context.Context, was *state) error {
 	return nil
 }
 
-// unread is a file that was not parsed, with the keys of what it calls.
+// unread is a file that was not parsed, with what it calls.
 type unread struct {
 	file  workspace.File
-	calls []string
+	calls facts.Skimmed
 }
 
-// callersOf returns those of the files that call a process in one of the slots.
-func callersOf(found []slot, files []unread) []workspace.File {
-	known := summaries(found)
-	var out []workspace.File
-	for _, f := range files {
-		if slices.ContainsFunc(f.calls, func(key string) bool { return facts.Defines(known, key) }) {
-			out = append(out, f.file)
+// addCalls adds those of the files that calls connect with what was found: what
+// calls it, which may be called itself; and, where something is thrown that a
+// caller may catch, what is called and what calls that, however far away.
+func (st *snapshot) addCalls(ctx context.Context, found []slot, files []unread, was *snapshot) ([]slot, error) {
+	add := func(connected func(facts.Skimmed) bool) (int, error) {
+		var some []workspace.File
+		files = slices.DeleteFunc(files, func(f unread) bool {
+			is := connected(f.calls)
+			if is {
+				some = append(some, f.file)
+			}
+			return is
+		})
+		more, err := st.summarize(ctx, some)
+		found = append(found, more...)
+		return len(some), err
+	}
+	all := func() *facts.Calls {
+		known := append(summaries(found), summaries(st.linted)...)
+		if was != nil {
+			known = append(known, summaries(was.linted)...)
+		}
+		return facts.NewCalls(append(known, summaries(st.others)...)...)
+	}
+	// What is called is added for what it throws, until nothing is.
+	for {
+		n, err := add(all().Calls)
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			break
 		}
 	}
-	return out
+	throws := all().Throws()
+	for {
+		calls := all()
+		n, err := add(func(s facts.Skimmed) bool { return calls.Defines(s) || throws && s.IsDynamic })
+		if err != nil || n == 0 || !throws {
+			return found, err
+		}
+	}
 }
 
 // changedElsewhere reports whether models changed that are not linted.
@@ -154,7 +183,7 @@ func (p *past) changedElsewhere(linted []slot) bool {
 // addChanged adds the changed ones of the files, and those that are gone, to
 // both states, and returns the names in all files that the rules about all files
 // together see otherwise than before.
-func (st *state) addChanged(ctx context.Context, was *state, files []workspace.File) (*facts.Mentions, error) {
+func (st *snapshot) addChanged(ctx context.Context, was *snapshot, files []workspace.File) (*facts.Mentions, error) {
 	changed := slices.DeleteFunc(slices.Clone(files), func(f workspace.File) bool { return !st.Base.isChanged(f) })
 	there := slices.DeleteFunc(slices.Clone(changed), func(f workspace.File) bool { return !st.was.was(f) })
 	there = append(there, st.was.gone(st.Workspace.Dir())...)
@@ -186,7 +215,7 @@ func (st *state) addChanged(ctx context.Context, was *state, files []workspace.F
 }
 
 // summariesByFile returns the summaries of a state by absolute path.
-func summariesByFile(st *state) map[string]*facts.Summary {
+func summariesByFile(st *snapshot) map[string]*facts.Summary {
 	out := map[string]*facts.Summary{}
 	for _, slots := range [][]slot{st.linted, st.others} {
 		for i := range slots {
@@ -223,7 +252,7 @@ func (p *past) mentionForms(m *facts.Mentions, read func(workspace.File, int64) 
 }
 
 // summarize makes the summaries of files that are not linted.
-func (st *state) summarize(ctx context.Context, files []workspace.File) ([]slot, error) {
+func (st *snapshot) summarize(ctx context.Context, files []workspace.File) ([]slot, error) {
 	slots := make([]slot, len(files))
 	return slots, st.each(ctx, len(files), func(i int) error {
 		slots[i].file, slots[i].contextual = files[i], true
@@ -235,11 +264,11 @@ func (st *state) summarize(ctx context.Context, files []workspace.File) ([]slot,
 // mentioning returns those of the files that may mention one of the names,
 // summarized, and the others. None is left out where only a part of the files is
 // linted, nor where a rule of the user's own may look at anything in all files.
-func (st *state) mentioning(ctx context.Context, files []workspace.File, m *facts.Mentions) (found []slot, others []unread, err error) {
+func (st *snapshot) mentioning(ctx context.Context, files []workspace.File, m *facts.Mentions) (found []slot, others []unread, err error) {
 	all := st.Part || slices.ContainsFunc(files, func(f workspace.File) bool {
 		return slices.ContainsFunc(st.users.on(st.Config.For(f.Abs)), func(r *policy.UserRule) bool { return r.Aggregates })
 	})
-	wanted, executable, calls := make([]bool, len(files)), make([]bool, len(files)), make([][]string, len(files))
+	wanted, skimmed := make([]bool, len(files)), make([]facts.Skimmed, len(files))
 	err = st.each(ctx, len(files), func(i int) error {
 		if wanted[i] = all; all {
 			return nil
@@ -252,7 +281,7 @@ func (st *state) mentioning(ctx context.Context, files []workspace.File, m *fact
 			return st.Workspace.Unit(files[i].Abs, st.Config.For(files[i].Abs).Deployments)
 		})
 		if !wanted[i] {
-			calls[i], executable[i] = facts.CalledBy(data), facts.MayBeExecutable(data)
+			skimmed[i] = facts.Skim(data)
 		}
 		return nil
 	})
@@ -261,15 +290,15 @@ func (st *state) mentioning(ctx context.Context, files []workspace.File, m *fact
 	}
 	// That there are other processes at all is a reason to expect those that are
 	// called: one stands for all of them.
-	if i := slices.Index(executable, true); i >= 0 {
+	if i := slices.IndexFunc(skimmed, func(s facts.Skimmed) bool { return s.IsExecutable }); i >= 0 {
 		wanted[i] = true
 	}
 	var some []workspace.File
 	for i, f := range files {
 		if wanted[i] {
 			some = append(some, f)
-		} else if len(calls[i]) > 0 {
-			others = append(others, unread{f, calls[i]})
+		} else {
+			others = append(others, unread{f, skimmed[i]})
 		}
 	}
 	found, err = st.summarize(ctx, some)

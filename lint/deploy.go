@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,11 +12,10 @@ import (
 	"github.com/bpmnlint/bpmnlint/engine/platform"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/rules"
-	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
 // DeployCategory is the category of what the engine itself refuses.
-const DeployCategory = "deploy"
+const DeployCategory = compile.Category
 
 // Rules returns all built-in rules, sorted by category and slug: those in Rego,
 // and those that are judged in Go: the engine's own and those about suppressions.
@@ -46,7 +46,7 @@ func DeployRules() []rules.Rule {
 			Description: fmt.Sprintf("The engine %s. The message is the engine's own text.", verb),
 			Rationale:   r.Reason, Help: r.Remedy,
 			Severity: r.Severity.String(), Recommended: r.Severity.String(), Strict: r.Severity.String(),
-			Since: "0.2.0", Supersedes: r.Supersedes,
+			Since: "0.2.0", Supersedes: r.Supersedes, Fix: cmp.Or(refusalFixes[r.Slug].best, rules.None),
 			Related: []string{"https://docs.camunda.org/manual/latest/user-guide/process-engine/deployments/"},
 		}
 	}
@@ -150,40 +150,16 @@ func about(q compile.Problem, e *bpmn.Element) bool {
 	return false
 }
 
-func diagnoseRefusals(d *bpmn.Definitions, refusals []compile.Problem, c *config.Resolved) diag.List {
+// diagnoseRefusals makes the diagnostics of problems, as severe as the
+// configuration says, with their fixes.
+func diagnoseRefusals(m *mender, refusals []compile.Problem, c *config.Resolved) diag.List {
 	var out diag.List
-	for _, q := range refusals {
-		out = append(out, Diagnose(d, q, c.Severity(q.Rule.Slug)))
+	for i := range refusals {
+		d := refusals[i].Diagnostic()
+		d.Severity, d.Fixes = c.Severity(d.Rule), m.fixes(refusals[i], c)
+		out = append(out, d)
 	}
 	return out
-}
-
-// Diagnose makes the diagnostic of a deployment problem in a file.
-func Diagnose(d *bpmn.Definitions, q compile.Problem, level diag.Severity) diag.Diagnostic {
-	out := diag.Diagnostic{
-		Rule: q.Rule.Slug, Category: DeployCategory, Severity: level,
-		Message: q.Message, Help: q.Rule.Remedy, File: d.File.Path, Fixes: q.Fixes,
-	}
-	if q.Help != "" {
-		out.Help = q.Help
-	}
-	if q.Element == nil {
-		return out
-	}
-	out.Range, out.Fingerprint = d.File.Range(q.Span), path(q.Element, attributeAt(q.Element, q.Span))
-	out.Element = named(q.Element)
-	return out
-}
-
-// named returns the element, or the nearest around it that has an id, as
-// reports name it.
-func named(x *xmltree.Element) diag.Element {
-	for e := x; e != nil; e = e.Parent {
-		if id := e.Attr("", "id"); id != nil {
-			return diag.Element{ID: id.Value, Type: e.Local, Name: e.Attr("", "name").Text()}
-		}
-	}
-	return diag.Element{Type: x.Local}
 }
 
 // unverified says for which of the platforms no answers of the engine are

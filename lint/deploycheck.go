@@ -2,7 +2,6 @@ package lint
 
 import (
 	"context"
-	"slices"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diag"
@@ -25,8 +24,6 @@ type Deployment struct {
 	Diagnostics diag.List
 	// Failed says that a file could not be read.
 	Failed bool
-	// Uses are the plug-ins that some model needs.
-	Uses compile.Plugins
 }
 
 // DeployCheck asks whether an engine would deploy files together. What engine
@@ -79,15 +76,8 @@ func DeployCheck(ctx context.Context, files []workspace.File, o Options, engine 
 	}
 	out.Platform = options.Platform
 	report := compile.Check(parsed, options)
-	out.Uses = report.Uses
 	out.Refused = out.Refused || report.Refused()
-	for _, q := range report.Problems {
-		i := slices.IndexFunc(parsed, func(d *bpmn.Definitions) bool { return d.File == q.File })
-		if q.Echo || i < 0 {
-			continue
-		}
-		out.Diagnostics = append(out.Diagnostics, Diagnose(parsed[i], q, q.Rule.Severity))
-	}
+	out.Diagnostics = append(out.Diagnostics, report.Diagnostics()...)
 	fingerprint(out.Diagnostics)
 	out.Diagnostics.Sort()
 	return out, nil

@@ -61,7 +61,7 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 			failures = append(failures, policy.Failure{Rule: res.Rule, Err: err})
 			continue
 		}
-		found = append(found, located{res.Rule, f})
+		found = append(found, located{rule: res.Rule, finding: f})
 	}
 	for _, f := range failures {
 		s.list = append(s.list, ruleFailed(f, s.file.Path))
@@ -75,14 +75,22 @@ func (r *run) lintFile(ctx context.Context, s *slot) error {
 	refusals := slices.DeleteFunc(m.Problems, func(q compile.Problem) bool {
 		return q.Echo || s.config.Severity(q.Rule.Slug) == 0
 	})
+	all := found
 	if s.config.Supersedes {
+		if r.fixing {
+			found = slices.Clone(found)
+		}
 		found = withoutSuperseded(found)
 		found = withoutRefused(m.Definitions, found, refusals)
 	}
-	s.list = append(s.list, diagnoseRefusals(m.Definitions, refusals, s.config)...)
-	s.list = append(s.list, r.upgrade(s, m.Definitions)...)
+	mender := newMender(m.Definitions, s.platform.Name)
+	if r.fixing {
+		s.hidden = hidden(mender, all, found)
+	}
+	s.list = append(s.list, diagnoseRefusals(mender, refusals, s.config)...)
+	s.list = append(s.list, r.upgrade(s, mender)...)
 	for _, f := range found {
-		s.list = append(s.list, diagnose(m.Definitions, f, levelIn(s.config, f)))
+		s.list = append(s.list, diagnose(mender, f, levelIn(s.config, f)))
 	}
 	s.summary = facts.Summarize(m)
 	return nil
@@ -221,6 +229,7 @@ func applies(r *rules.Rule, p workspace.Platform) bool {
 type located struct {
 	rule    *rules.Rule
 	finding policy.Finding
+	own     bool // the rule is the user's
 }
 
 // withoutSuperseded drops findings for which there is, on the same element,
@@ -245,6 +254,20 @@ func withoutSuperseded(found []located) []located {
 	})
 }
 
+// hidden returns the diagnostics of the findings that are not among those that
+// are kept, which are in the same order.
+func hidden(m *mender, all, kept []located) diag.List {
+	var out diag.List
+	for _, f := range all {
+		if len(kept) > 0 && kept[0].rule == f.rule && kept[0].finding.At == f.finding.At && kept[0].finding.Message == f.finding.Message {
+			kept = kept[1:]
+			continue
+		}
+		out = append(out, diagnose(m, f, f.rule.DefaultSeverity()))
+	}
+	return out
+}
+
 // levelIn returns the severity of a finding: its own, unless the configuration
 // names the rule or its category, otherwise the rule's.
 func levelIn(c *config.Resolved, f located) diag.Severity {
@@ -255,7 +278,8 @@ func levelIn(c *config.Resolved, f located) diag.Severity {
 }
 
 // diagnose makes the diagnostic of a finding.
-func diagnose(d *bpmn.Definitions, f located, level diag.Severity) diag.Diagnostic {
+func diagnose(m *mender, f located, level diag.Severity) diag.Diagnostic {
+	d := m.d
 	out := diag.Diagnostic{
 		Rule:     f.rule.ID,
 		Category: f.rule.Category,
@@ -263,6 +287,7 @@ func diagnose(d *bpmn.Definitions, f located, level diag.Severity) diag.Diagnost
 		Message:  f.finding.Message,
 		Help:     cmp.Or(f.finding.Help, f.rule.Help),
 		File:     d.File.Path,
+		Fixes:    m.fix(f),
 	}
 	out.Range, out.Element, out.Fingerprint = place(d, f.finding.Place)
 	for _, rel := range f.finding.Related {
@@ -280,8 +305,13 @@ func place(d *bpmn.Definitions, p policy.Place) (source.Range, diag.Element, str
 		return source.Range{}, diag.Element{}, ""
 	}
 	e := d.Elements[p.At].Base()
+	x := descendant(e.XML, p.Inside)
 	span := e.Span()
-	if a := attribute(e, p.Attribute); a != nil {
+	a := attribute(e, p.Attribute)
+	if x != nil && x != e.XML {
+		span, a = x.Tag, attributeAsWritten(d, x, p.Attribute)
+	}
+	if a != nil {
 		span = source.Span{Start: a.Name.Start, End: min(a.Raw.End+1, len(d.File.Text()))}
 	}
 	owner := e
@@ -291,7 +321,21 @@ func place(d *bpmn.Definitions, p policy.Place) (source.Range, diag.Element, str
 			owner = x
 		}
 	}
-	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, path(e.XML, p.Attribute)
+	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, x.PathAt(span)
+}
+
+// descendant returns the n-th element that begins within an element, this one
+// itself for 0; nil where there are not so many.
+func descendant(x *xmltree.Element, n int) *xmltree.Element {
+	if x == nil || n == 0 {
+		return x
+	}
+	for d := range x.Descendants() {
+		if n--; n == 0 {
+			return d
+		}
+	}
+	return nil
 }
 
 // isPart reports whether an element is a part of another one that people know
@@ -311,10 +355,24 @@ func attribute(e *bpmn.Element, name string) *xmltree.Attr {
 	if name == "" {
 		return nil
 	}
-	if _, local, ok := strings.Cut(name, ":"); ok {
-		return e.Extension(local)
+	if strings.Contains(name, ":") {
+		return e.Extension(local(name))
 	}
 	return e.Attr(name)
+}
+
+// local returns a name without its prefix.
+func local(name string) string { return name[strings.IndexByte(name, ':')+1:] }
+
+// attributeAsWritten returns the attribute of a name, with the prefix that the
+// file uses.
+func attributeAsWritten(d *bpmn.Definitions, x *xmltree.Element, name string) *xmltree.Attr {
+	for i := range x.Attrs {
+		if a := &x.Attrs[i]; string(d.File.Text()[a.Name.Start:a.Name.End]) == name {
+			return a
+		}
+	}
+	return nil
 }
 
 func compareText(a, b string) int { return strings.Compare(a, b) }

@@ -138,16 +138,20 @@ type EnabledRule struct {
 // the configuration of its file.
 func (r *Result) Fails() bool {
 	for i := range r.Diagnostics {
-		d := &r.Diagnostics[i]
-		limit, ok := r.failOn[d.File]
-		if !ok {
-			limit = diag.Error
-		}
-		if limit != config.FailNever && d.Severity >= limit {
+		if r.FailsBy(&r.Diagnostics[i]) {
 			return true
 		}
 	}
 	return false
+}
+
+// FailsBy reports whether one finding is that severe.
+func (r *Result) FailsBy(d *diag.Diagnostic) bool {
+	limit, ok := r.failOn[d.File]
+	if !ok {
+		limit = diag.Error
+	}
+	return limit != config.FailNever && d.Severity >= limit
 }
 
 // run is the work on one call of Run.
@@ -164,6 +168,9 @@ type run struct {
 	mu         sync.Mutex
 	digests    map[*config.Resolved][]byte
 	cacheError error
+	// fixing keeps what is hidden behind other findings, too: it is not new
+	// when these are mended.
+	fixing bool
 }
 
 func newRun(o Options) *run {
@@ -186,6 +193,7 @@ type slot struct {
 	config   *config.Resolved
 	platform workspace.Platform
 	list     diag.List
+	hidden   diag.List // behind others; only for fixing
 	failed   bool
 	parsed   bool
 	summary  *facts.Summary
@@ -213,34 +221,38 @@ type onceSet struct {
 // work; what is wrong with files, rules of users or the configuration is in
 // the result.
 func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error) {
-	r := newRun(o)
-	if o.Base != nil {
-		r.Whole = r.Whole && !o.Base.Only
+	res, _, err := newRun(o).lint(ctx, files)
+	return res, err
+}
+
+func (r *run) lint(ctx context.Context, files []workspace.File) (*Result, []slot, error) {
+	if r.Base != nil {
+		r.Whole = r.Whole && !r.Base.Only
 		var err error
-		if r.was, err = loadPast(ctx, o.Base, files); err != nil {
-			return nil, err
+		if r.was, err = loadPast(ctx, r.Base, files); err != nil {
+			return nil, nil, err
 		}
 	}
-	now := newState(r, files)
+	now := newSnapshot(r, files)
 	if err := now.lintFiles(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var was *state
+	var was *snapshot
 	if r.was != nil {
 		var err error
 		if was, err = r.earlier(ctx, now); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if err := now.addContext(ctx, was); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := now.judgeProject(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if was != nil {
 		if err := was.judgeProject(ctx); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		settleCommon(now, was)
 	}
@@ -256,7 +268,7 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 		res.Notices = append(res.Notices, notice)
 	}
 	res.Diagnostics.Sort()
-	return res, nil
+	return res, now.linted, nil
 }
 
 // findings are all that was found in a state.
@@ -267,9 +279,12 @@ type findings struct {
 }
 
 // settle gathers what was found in a state.
-func (st *state) settle() findings {
+func (st *snapshot) settle() findings {
 	all := st.lintProject()
-	out := findings{failed: all.failed, replaced: all.replace(st.linted)}
+	out := findings{failed: all.failed}
+	if !st.fixing {
+		out.replaced = all.replace(st.linted)
+	}
 	for i := range st.linted {
 		out.list = append(out.list, st.linted[i].list...)
 	}
@@ -345,7 +360,7 @@ func (s *ruleSets) compiled(key string, on []rules.Rule) (*policy.Set, error) {
 
 // result says what the linted files of a state are; what was found in them is
 // added when all is known.
-func (r *run) result(st *state) *Result {
+func (r *run) result(st *snapshot) *Result {
 	slots := st.linted
 	res := &Result{Files: len(slots), linted: slots, run: r, failOn: make(map[string]diag.Severity, len(slots))}
 	for _, s := range slices.Concat(slots, st.others) {

@@ -72,7 +72,7 @@ type project struct {
 }
 
 // judgeProject runs the rules about all files together.
-func (st *state) judgeProject(ctx context.Context) error {
+func (st *snapshot) judgeProject(ctx context.Context) error {
 	p := &st.project
 	p.known = slices.Concat(st.linted, st.others)
 	p.reported = slices.DeleteFunc(slices.Clone(p.known), func(s slot) bool { return s.contextual && !s.reported || s.config == nil })
@@ -108,7 +108,7 @@ func (st *state) judgeProject(ctx context.Context) error {
 // files in both states, word for word. Nobody will see it, so that the places of
 // these findings, for which the files would have to be parsed again, are not
 // looked up.
-func settleCommon(now, was *state) {
+func settleCommon(now, was *snapshot) {
 	if now.project.restored != nil || was.project.restored != nil {
 		return
 	}
@@ -142,7 +142,7 @@ func (f located) key() string {
 // lintProject makes the diagnostics of what the rules about all files together
 // found. Only findings in linted files, and in those of the context that are
 // reported on, are kept.
-func (st *state) lintProject() projectResult {
+func (st *snapshot) lintProject() projectResult {
 	p := &st.project
 	if p.restored != nil {
 		return *p.restored
@@ -184,7 +184,7 @@ func (r *run) judge(ctx context.Context, files []slot, project facts.Project) ([
 			failures = append(failures, policy.Failure{Rule: res.Rule, Err: err})
 			continue
 		}
-		found = append(found, located{res.Rule, f})
+		found = append(found, located{rule: res.Rule, finding: f})
 	}
 	return found, failures, nil
 }
@@ -291,7 +291,7 @@ func diagnoseProject(o opener, f located, s *slot) diag.Diagnostic {
 	}
 	related := f.finding.Related
 	f.finding.Related = nil
-	out := diagnose(d, f, levelIn(s.config, f))
+	out := diagnose(newMender(d, s.platform.Name), f, levelIn(s.config, f))
 	for _, rel := range related {
 		x := diag.Related{File: cmp.Or(rel.File, f.finding.File), Message: rel.Message}
 		if d := o.open(x.File); d != nil {

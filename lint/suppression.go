@@ -274,4 +274,4 @@ func (n *ruleNames) diagnose(f suppress.Fault) (d diag.Diagnostic, ok bool) {
 
 // placeOfSuppression is what the fingerprint of a finding about a suppression
 // in a model is made from.
-func placeOfSuppression(property *xmltree.Element) string { return path(property, "value") }
+func placeOfSuppression(property *xmltree.Element) string { return property.Path() }

@@ -10,6 +10,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/engine/compile"
 	"github.com/bpmnlint/bpmnlint/engine/platform"
 	"github.com/bpmnlint/bpmnlint/engine/upgrade"
+	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/rules"
 )
@@ -20,18 +21,18 @@ const UpgradeCategory = "upgrade"
 // upgradeRules describe the changes; they are reported when an upgrade is asked
 // about.
 var upgradeRules = []rules.Rule{
-	{ID: string(upgrade.Refused), Severity: "error", Title: "Model that the new engine refuses",
+	{ID: string(upgrade.Refused), Fix: rules.Unsafe, Severity: "error", Title: "Model that the new engine refuses",
 		Rationale: "The old engine deploys the model; the new one does not.", Help: "Mend it before the upgrade."},
-	{ID: string(upgrade.CronFails), Severity: "error", Title: "Cron expression that the new engine cannot read",
+	{ID: string(upgrade.CronFails), Fix: rules.Unsafe, Severity: "error", Title: "Cron expression that the new engine cannot read",
 		Rationale: "The model deploys; the timer fails when an instance comes there.", Help: "Rewrite the expression in the new dialect."},
-	{ID: string(upgrade.CronDiffers), Severity: "warning", Title: "Cron expression that means other days",
+	{ID: string(upgrade.CronDiffers), Fix: rules.Unsafe, Severity: "warning", Title: "Cron expression that means other days",
 		Rationale: "Camunda 7.24 and Operaton count weekdays from Monday = 1, older engines from Sunday = 1. Nothing is said when the model is deployed.",
 		Help:      "Write weekdays as names."},
-	{ID: string(upgrade.NamespaceLost), Severity: "error", Title: "Extensions that the new engine does not read",
+	{ID: string(upgrade.NamespaceLost), Fix: rules.Unsafe, Severity: "error", Title: "Extensions that the new engine does not read",
 		Rationale: "The engine ignores attributes and elements of a namespace that it does not know.", Help: "Replace the namespace."},
-	{ID: string(upgrade.NeedsTimeLimit), Severity: "warning", Title: "History time to live that the new engine wants",
+	{ID: string(upgrade.NeedsTimeLimit), Fix: rules.Safe, Severity: "warning", Title: "History time to live that the new engine wants",
 		Rationale: "Since 7.20 Camunda refuses a process without one, unless the engine has a default or does not enforce it.", Help: "Set the history time to live."},
-	{ID: string(upgrade.RetriesCount), Severity: "note", Title: "Retries that count from the beginning",
+	{ID: string(upgrade.RetriesCount), Fix: rules.None, Severity: "note", Title: "Retries that count from the beginning",
 		Rationale: "Camunda 7.24 applies a retry cycle when it makes the job.", Help: "Look at what counts the retries of jobs."},
 }
 
@@ -72,8 +73,9 @@ func CheckUpgrade(ctx context.Context, files []workspace.File, o Options, from, 
 		if m == nil || broken(s.list) >= 0 || s.platform.Camunda8() {
 			return nil
 		}
+		mender := newMender(m.Definitions, s.platform.Name)
 		for _, c := range s.changes(m.Definitions, from, to) {
-			s.list = append(s.list, diagnoseChange(m.Definitions, c))
+			s.list = append(s.list, diagnoseChange(mender, c, s.config))
 		}
 		return nil
 	})
@@ -107,18 +109,21 @@ func (s *slot) changes(d *bpmn.Definitions, from, to platform.Platform) []upgrad
 
 // upgrade returns what changes for a model with the engine that its
 // configuration names as the next one.
-func (r *run) upgrade(s *slot, d *bpmn.Definitions) diag.List {
+func (r *run) upgrade(s *slot, m *mender) diag.List {
 	to, err := platform.Parse(s.config.UpgradeTo)
 	if s.config.UpgradeTo == "" || err != nil || to.IsCamunda8() || s.platform.Camunda8() || s.failed || broken(s.list) >= 0 {
 		return nil
 	}
 	var out diag.List
-	for _, c := range s.changes(d, platform.Platform{}, to) {
+	for _, c := range s.changes(m.d, platform.Platform{}, to) {
 		if level := s.config.Severity(string(c.Kind)); level != 0 {
-			q := diagnoseChange(d, c)
+			q := diagnoseChange(m, c, s.config)
 			q.Severity = level
 			out = append(out, q)
 		}
+	}
+	if r.fixing {
+		return out
 	}
 	return changesTogether(out)
 }
@@ -162,6 +167,24 @@ func oldPlatform(p workspace.Platform, to platform.Platform) platform.Platform {
 	return old
 }
 
+// changeFixes returns the fixes of what changes with the engine.
+func (m *mender) changeFixes(c upgrade.Change, configured *config.Resolved) []diag.Fix {
+	t := m.model.Draft()
+	switch {
+	case c.Converted != "":
+		t.SetText(c.Element, c.Converted)
+		return made(t, "rewrite it as "+c.Converted, false)
+	case c.Kind == upgrade.NamespaceLost:
+		t.ReplaceNamespace(bpmn.ActivitiNamespace, bpmn.CamundaNamespace)
+		return made(t, "use Camunda's namespace", false)
+	case c.Kind == upgrade.NeedsTimeLimit:
+		if title := setTimeToLive(t, c.Element, configured); title != "" {
+			return made(t, title, true)
+		}
+	}
+	return nil
+}
+
 func (u *Upgrade) add(s *slot) {
 	refused, silent, fixable := false, false, false
 	for _, d := range s.list {
@@ -185,7 +208,7 @@ func (u *Upgrade) add(s *slot) {
 	u.Diagnostics = append(u.Diagnostics, s.list...)
 }
 
-func diagnoseChange(d *bpmn.Definitions, c upgrade.Change) diag.Diagnostic {
+func diagnoseChange(m *mender, c upgrade.Change, configured *config.Resolved) diag.Diagnostic {
 	level := diag.Warning
 	for _, r := range upgradeRules {
 		if r.ID == string(c.Kind) {
@@ -194,6 +217,7 @@ func diagnoseChange(d *bpmn.Definitions, c upgrade.Change) diag.Diagnostic {
 	}
 	return diag.Diagnostic{
 		Rule: string(c.Kind), Category: UpgradeCategory, Severity: level, Message: c.Message, Help: c.Help,
-		File: d.File.Path, Range: d.File.Range(c.Span), Element: named(c.Element), Fingerprint: path(c.Element, attributeAt(c.Element, c.Span)), Fixes: c.Fixes,
+		File: m.d.File.Path, Range: m.d.File.Range(c.Span), Element: c.Element.Named(), Fingerprint: c.Element.PathAt(c.Span),
+		Fixes: m.changeFixes(c, configured),
 	}
 }

@@ -284,7 +284,7 @@ func evaluate(ctx context.Context, guard func(context.Context, func(context.Cont
 		if err != nil {
 			return found, err
 		}
-		found = append(found, located{res.Rule, f})
+		found = append(found, located{rule: res.Rule, finding: f, own: true})
 	}
 	return found, nil
 }
@@ -318,8 +318,9 @@ func (r *run) lintLater(ctx context.Context, linted []slot) error {
 			if err != nil {
 				r.users.fail(rule, s.file.Path, err)
 			}
+			mender := newMender(m.Definitions, s.platform.Name)
 			for _, f := range found {
-				s.list = append(s.list, diagnose(m.Definitions, f, s.config.Severity(f.rule.ID)))
+				s.list = append(s.list, diagnose(mender, f, s.config.Severity(f.rule.ID)))
 			}
 		}
 	}

@@ -7,7 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
+	"maps"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/bpmnlint/bpmnlint/diag"
@@ -24,6 +25,7 @@ type (
 		Severity    string        `json:"severity"`
 		Message     string        `json:"message"`
 		Help        string        `json:"help"`
+		URL         string        `json:"url,omitempty"`
 		Element     jsonElement   `json:"element"`
 		Related     []jsonRelated `json:"related"`
 		Fixes       []jsonFix     `json:"fixes"`
@@ -61,34 +63,31 @@ type (
 
 // writeJSON writes one object, each finding on a line of its own, without
 // holding more than one finding in memory.
-func writeJSON(w io.Writer, run *Run, _ Options) ([]string, error) {
+func writeJSON(w io.Writer, run *Run, opts Options) ([]string, error) {
+	if opts.Summary {
+		return nil, writeJSONSummary(w, run)
+	}
 	out := bufio.NewWriterSize(w, 64<<10)
-	version, err := json.Marshal(run.Version)
+	numbers := map[string]int{"files": run.Files}
+	for _, h := range run.Hidden.counts() {
+		numbers[h.member] = h.n
+	}
+	head, err := jsonHead(run.Version, run.Verdict, numbers)
 	if err != nil {
 		return nil, err
 	}
-	out.WriteString(`{"version":`)
-	out.Write(version)
-	if run.Verdict != "" {
-		verdict, err := json.Marshal(run.Verdict)
-		if err != nil {
-			return nil, err
-		}
-		out.WriteString(`,"verdict":`)
-		out.Write(verdict)
-	}
-	out.WriteString(`,"files":` + strconv.Itoa(run.Files))
-	if run.Hidden != (Hidden{}) {
-		fmt.Fprintf(out, `,"hidden":{"suppressed":%d,"baseline":%d,"base":%d}`, run.Hidden.Suppressed, run.Hidden.Baseline, run.Hidden.Base)
-	}
-	out.WriteString(`,"findings":[`)
+	out.Write(head)
 	var line bytes.Buffer
 	enc := json.NewEncoder(&line)
 	enc.SetEscapeHTML(false)
 	var f jsonFinding
+	rules := run.ruleByID()
 	for i := range run.Diagnostics {
 		line.Reset()
 		f.set(&run.Diagnostics[i])
+		if rule := rules[f.Rule]; rule != nil {
+			f.URL = rule.URL
+		}
 		if err := enc.Encode(&f); err != nil {
 			return nil, err
 		}
@@ -103,6 +102,25 @@ func writeJSON(w io.Writer, run *Run, _ Options) ([]string, error) {
 	}
 	out.WriteString("]}\n")
 	return nil, out.Flush()
+}
+
+// jsonHead returns the beginning of a report, up to the findings.
+func jsonHead(version, verdict string, numbers map[string]int) ([]byte, error) {
+	text, err := json.Marshal(version)
+	if err != nil {
+		return nil, err
+	}
+	out := append([]byte(`{"version":`), text...)
+	if verdict != "" {
+		if text, err = json.Marshal(verdict); err != nil {
+			return nil, err
+		}
+		out = append(append(out, `,"verdict":`...), text...)
+	}
+	for _, name := range slices.Sorted(maps.Keys(numbers)) {
+		out = fmt.Appendf(out, ",%q:%d", name, numbers[name])
+	}
+	return append(out, `,"findings":[`...), nil
 }
 
 // set fills a finding, whose memory is used again.

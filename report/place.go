@@ -7,6 +7,9 @@ import (
 	"github.com/bpmnlint/bpmnlint/source"
 )
 
+// wholeRun stands for the file of findings that belong to none.
+const wholeRun = "whole run"
+
 // rangeOf returns a range that programs accept: lines and columns from 1, the
 // end not before the start. The zero range, which stands for the whole file,
 // becomes the empty range at its start.
@@ -31,3 +34,6 @@ func relatedLabel(r diag.Related) string {
 	}
 	return "related place"
 }
+
+// ruleName returns a finding's rule, for formats that require one.
+func ruleName(slug string) string { return cmpText(slug, "unknown-rule") }

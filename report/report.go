@@ -17,6 +17,9 @@ type Run struct {
 	Version string
 	// Files is the number of files that were linted, clean ones included.
 	Files int
+	// Paths are the paths of those files, as in Diagnostics. JUnit reports name
+	// the clean ones too; without Paths they are not named. May be nil.
+	Paths []string
 	// Diagnostics are the findings, in the order of [diag.List.Sort].
 	Diagnostics diag.List
 	// NewOnly says that findings which were there before are left out.
@@ -33,6 +36,15 @@ type Run struct {
 	// programs carry them where the format has a place for it; the text
 	// format leaves them to the caller, who prints them on standard error.
 	Notices []string
+	// Fails reports whether a finding makes the run fail, by the configuration
+	// of its file. Where it is nil, errors do.
+	Fails func(*diag.Diagnostic) bool
+	// Picture draws the model of a path of Diagnostics as SVG, with each of its
+	// findings at its element under its number in the list, from 1. Number n
+	// leads to the element of the page whose id is the anchor, a hyphen and n.
+	// It returns "" for a file that it cannot draw. May be nil. HTML shows the
+	// pictures.
+	Picture func(path, anchor string, findings diag.List) (svg string)
 	// Verdict answers a question about all files in one line; empty where none
 	// was asked.
 	Verdict string
@@ -93,6 +105,13 @@ type Options struct {
 	All bool
 	// Verbose adds help, related places and fixes to each finding in text.
 	Verbose bool
+	// Summary writes only what the findings come to: how many of which
+	// severity, category and rule. Only for formats that have it.
+	Summary bool
+	// Annotations is how many findings of each severity github annotates. 0
+	// stands for the 10 that GitHub shows of one step, a negative number for
+	// all.
+	Annotations int
 }
 
 // Format is a kind of report.
@@ -100,17 +119,43 @@ type Format struct {
 	Name  string // as in --format
 	Title string // a few words for the help
 	// File says that the format is meant for a file rather than a terminal.
-	File  bool
+	File bool
+	// Summary says that the format has a short form, see [Options].
+	Summary bool
+
 	write func(w io.Writer, run *Run, opts Options) (messages []string, err error)
 }
 
 // Formats returns all formats, the default first.
 func Formats() []Format {
 	return []Format{
-		{Name: "text", Title: "for people, grouped by file", write: writeText},
-		{Name: "json", Title: "one object, for scripts", File: true, write: writeJSON},
+		{Name: "text", Title: "for people, grouped by file", Summary: true, write: writeText},
+		{Name: "json", Title: "one object, for scripts", File: true, Summary: true, write: writeJSON},
 		{Name: "sarif", Title: "SARIF 2.1.0, for code scanning", File: true, write: writeSARIF},
+		{Name: "junit", Title: "JUnit XML, for test reports", File: true, write: writeJUnit},
+		{Name: "checkstyle", Title: "Checkstyle XML, for Jenkins and reviewdog", File: true, write: writeCheckstyle},
+		{Name: "github", Title: "annotations of a GitHub workflow", File: true, write: writeGitHub},
+		{Name: "gitlab", Title: "Code Quality of GitLab", File: true, write: writeGitLab},
+		{Name: "markdown", Title: "for job summaries and comments", File: true, Summary: true, write: writeMarkdown},
+		{Name: "html", Title: "one page with pictures, for browsers", File: true, write: writeHTML},
 	}
+}
+
+// fails reports whether a finding makes the run fail.
+func (r *Run) fails(d *diag.Diagnostic) bool {
+	if r.Fails != nil {
+		return r.Fails(d)
+	}
+	return severity(d) == diag.Error
+}
+
+// ruleByID returns the enabled rules by slug.
+func (r *Run) ruleByID() map[string]*Rule {
+	rules := make(map[string]*Rule, len(r.Rules))
+	for i := range r.Rules {
+		rules[r.Rules[i].ID] = &r.Rules[i]
+	}
+	return rules
 }
 
 // FindFormat returns the format of a name. The error of an unknown one names
@@ -135,11 +180,15 @@ func FindFormat(name string) (Format, error) {
 
 // Write writes a run in the format of a name. The messages are lines for
 // standard error, without line ends: what the reader of the report should
-// know about the report. The error is one of [FindFormat] or of w.
+// know about the report. The error is one of [FindFormat], of w, or says that
+// the format has no summary.
 func Write(w io.Writer, format string, run Run, opts Options) (messages []string, err error) {
 	f, err := FindFormat(format)
 	if err != nil {
 		return nil, err
+	}
+	if opts.Summary && !f.Summary {
+		return nil, fmt.Errorf("the format %s has no summary", f.Name)
 	}
 	messages, err = f.write(w, &run, opts)
 	if err != nil {

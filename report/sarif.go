@@ -1,7 +1,8 @@
 package report
 
 import (
-	"bufio"
+	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -24,6 +25,7 @@ const (
 	maxLinks       = 10 // in a message; more is no longer a sentence
 	maxDescription = 1024
 	maxTags        = 10
+	maxCompressed  = 10_000_000 // bytes of the whole report
 )
 
 const (
@@ -49,36 +51,73 @@ type sarifWriter struct {
 // satisfies code scanning and keeps what only other viewers show: logical
 // locations and fixes.
 func writeSARIF(w io.Writer, run *Run, _ Options) ([]string, error) {
+	why := fmt.Sprintf("code scanning keeps %d of a run", maxResults)
+	n := min(len(run.Diagnostics), maxResults)
+	for {
+		text, messages, err := encodeSARIF(run, n, why)
+		if err != nil {
+			return nil, err
+		}
+		size := compressed(text)
+		if n == 0 || size <= maxCompressed {
+			_, err := w.Write(text)
+			return messages, err
+		}
+		n = min(n-1, int(float64(n)*0.95*maxCompressed/float64(size)))
+		why = fmt.Sprintf("code scanning takes %d MB of a compressed report", maxCompressed/1_000_000)
+	}
+}
+
+// encodeSARIF returns a log with the n most severe findings, and messages that
+// say why there are no more.
+func encodeSARIF(run *Run, n int, why string) (text []byte, messages []string, err error) {
 	s := &sarifWriter{in: run, uris: newURIs(run.Root, run.Dir), prints: newFingerprints(), ruleIndex: make(map[string]uint)}
 	for _, r := range run.Rules {
 		s.addRule(r)
 	}
-	list, left := mostSevere(run.Diagnostics, maxResults)
+	list, left := mostSevere(run.Diagnostics, n)
 	results := make([]*sarif.Result, 0, len(list))
 	for _, d := range list {
 		results = append(results, s.result(d))
 	}
-	var messages []string
 	if left > 0 {
-		messages = append(messages, fmt.Sprintf("%d of %d findings are not in the SARIF report, the least severe: code scanning keeps %d of a run",
-			left, len(run.Diagnostics), maxResults))
+		messages = append(messages, fmt.Sprintf("%d of %d findings are not in the SARIF report, the least severe: %s",
+			left, len(run.Diagnostics), why))
 	}
-	if n := s.uris.outside(); n > 0 {
-		messages = append(messages, fmt.Sprintf("%s with findings %s outside of the repository: code scanning cannot show %s",
-			counted(n, "file"), choice(n, "lies", "lie"), choice(n, "it", "them")))
-	}
+	messages = append(messages, s.uris.outside("code scanning")...)
 	log, err := sarif.New(sarif.Version210)
 	if err != nil {
-		return nil, err
+		return nil, messages, err
 	}
 	log.AddRun(s.run(results, messages))
-	out := bufio.NewWriterSize(w, 64<<10)
-	enc := json.NewEncoder(out)
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(log); err != nil {
-		return messages, err
+		return nil, messages, err
 	}
-	return messages, out.Flush()
+	return out.Bytes(), messages, nil
+}
+
+// compressed returns the size of a text under gzip, or more if it is small
+// enough as it is.
+func compressed(text []byte) int {
+	if len(text) <= maxCompressed {
+		return len(text)
+	}
+	var size byteCount
+	z := gzip.NewWriter(&size)
+	z.Write(text)
+	z.Close()
+	return int(size)
+}
+
+// byteCount is a writer that only counts.
+type byteCount int
+
+func (c *byteCount) Write(p []byte) (int, error) {
+	*c += byteCount(len(p))
+	return len(p), nil
 }
 
 // mostSevere returns the n most severe findings, in their order, and how many

@@ -18,7 +18,7 @@ import (
 const configFile = ".bpmnlint.yaml"
 
 func (s *sarifWriter) result(d *diag.Diagnostic) *sarif.Result {
-	id := cmpText(d.Rule, "unknown-rule")
+	id := ruleName(d.Rule)
 	index, ok := s.ruleIndex[id]
 	if !ok {
 		index = s.addRule(Rule{ID: id, Category: d.Category, Help: d.Help, Severity: d.Severity})

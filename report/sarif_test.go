@@ -1,7 +1,11 @@
 package report_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -422,5 +426,33 @@ func TestSARIFLongTexts(t *testing.T) {
 	}})
 	if got := run.Tool.Driver.Rules[0].FullDescription.Text; utf8.RuneCountInString(got) != 1024 || !strings.HasSuffix(got, "ü…") {
 		t.Errorf("description of %d characters", utf8.RuneCountInString(got))
+	}
+}
+
+// A report that code scanning would refuse for its size loses its least severe
+// findings, and says so.
+func TestSARIFFitsUnderCompression(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 2))
+	in := report.Run{Files: 1}
+	for i := range 300 {
+		noise := make([]byte, 50_000)
+		for j := range noise {
+			noise[j] = byte('!' + random.IntN(90))
+		}
+		in.Diagnostics = append(in.Diagnostics, diag.Diagnostic{Rule: "r", Severity: diag.Severity(1 + i%3), Message: string(noise), File: "a.bpmn", Range: at(i+1, 1, 1)})
+	}
+	text, messages := write(t, "sarif", in, report.Options{})
+	var size bytes.Buffer
+	z := gzip.NewWriter(&size)
+	z.Write([]byte(text))
+	z.Close()
+	results := decode[sarifLog](t, text).Runs[0].Results
+	if size.Len() > 10_000_000 || size.Len() < 5_000_000 {
+		t.Errorf("%d bytes with %d results", size.Len(), len(results))
+	}
+	want := []string{fmt.Sprintf("%d of 300 findings are not in the SARIF report, the least severe: code scanning takes 10 MB of a compressed report", 300-len(results))}
+	if diff := cmp.Diff(want, messages); diff != "" {
+		t.Errorf("messages: -want +got:\n%s", diff)
 	}
 }

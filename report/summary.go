@@ -1,14 +1,11 @@
 package report
 
 import (
-	"cmp"
-	"maps"
+	"bufio"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/olekukonko/tablewriter"
-	"github.com/olekukonko/tablewriter/tw"
 
 	"github.com/bpmnlint/bpmnlint/diag"
 )
@@ -20,107 +17,78 @@ const (
 	tableRows = 10
 )
 
-// ruleCount is one row of the table of rules.
-type ruleCount struct {
-	rule            string
-	severity        diag.Severity // the worst
-	findings, files int
-	lastFile        string
-}
-
-// ruleTable writes a table of the rules with the most findings, the severe
-// ones first. It counts all findings, also those that the cap left out.
-func (t *textWriter) ruleTable(list diag.List) error {
-	if len(list) <= tableFrom {
-		return nil
+// writeTextSummary writes what a run comes to: by category, by rule, and in
+// one line.
+func writeTextSummary(w io.Writer, run *Run, opts Options) error {
+	t := &textWriter{Writer: bufio.NewWriterSize(w, 64<<10), opts: opts}
+	if run.Verdict != "" {
+		t.WriteString(plain(run.Verdict) + "\n\n")
 	}
-	rules := countRules(list)
-	if len(rules) < 2 {
-		return nil
-	}
-	var out strings.Builder
-	table := tablewriter.NewTable(&out,
-		tablewriter.WithEastAsian(tw.Off), // else it depends on the locale
-		tablewriter.WithRendition(tw.Rendition{
-			Borders:  tw.BorderNone,
-			Settings: tw.Settings{Separators: tw.SeparatorsNone, Lines: tw.LinesNone},
-		}),
-		// On the left it would cut right-aligned cells short.
-		tablewriter.WithPadding(tw.Padding{Right: gap, Overwrite: true}),
-		tablewriter.WithHeaderAutoFormat(tw.Off),
-		tablewriter.WithRowAutoFormat(tw.Off),
-		tablewriter.WithHeaderAutoWrap(tw.WrapNone),
-		tablewriter.WithRowAutoWrap(tw.WrapNone),
-		tablewriter.WithAlignment(tw.Alignment{tw.AlignRight, tw.AlignRight, tw.AlignLeft, tw.AlignLeft}),
-	)
-	table.Header("findings", "models", "severity", "rule")
-	for _, r := range rules[:min(len(rules), tableRows)] {
-		err := table.Append(strconv.Itoa(r.findings), strconv.Itoa(r.files), r.severity.String(), plain(r.rule))
-		if err != nil {
+	if len(run.Diagnostics) > 0 {
+		if err := t.categoryTable(run.Diagnostics); err != nil {
+			return err
+		}
+		if err := t.ruleTable(tallies(run.Diagnostics, byRule), -1); err != nil {
 			return err
 		}
 	}
-	if err := table.Render(); err != nil {
-		return err
-	}
-	for line := range strings.Lines(out.String()) {
-		t.WriteString(indent + strings.TrimRight(line, " \n") + "\n")
-	}
-	if n := len(rules) - tableRows; n > 0 {
-		t.WriteString(indent + "… and " + counted(n, "more rule") + "\n")
-	}
-	t.WriteByte('\n')
-	return nil
+	t.WriteString(t.summary(run) + "\n")
+	return t.Flush()
 }
 
-func countRules(list diag.List) []*ruleCount {
-	byRule := make(map[string]*ruleCount)
-	for i := range list {
-		d := &list[i]
-		r := byRule[d.Rule]
-		if r == nil {
-			r = &ruleCount{rule: d.Rule}
-			byRule[d.Rule] = r
-		}
-		r.severity = max(r.severity, severity(d))
-		r.findings++
-		if r.files == 0 || r.lastFile != d.File {
-			r.lastFile = d.File
-			r.files++
-		}
+// categoryTable writes how many findings of which severity a category has.
+func (t *textWriter) categoryTable(list diag.List) error {
+	out := table{indent: indent, header: []string{"category", "errors", "warnings", "notes", "models"}, after: 1, numbers: 4}
+	for _, c := range tallies(list, byCategory) {
+		out.rows = append(out.rows, append(append([]string{c.name}, c.cells()...), strconv.Itoa(c.files)))
 	}
-	return slices.SortedFunc(maps.Values(byRule), func(a, b *ruleCount) int {
-		return cmp.Or(
-			cmp.Compare(b.severity, a.severity),
-			cmp.Compare(b.findings, a.findings),
-			cmp.Compare(a.rule, b.rule),
-		)
-	})
+	if err := out.write(t); err != nil {
+		return err
+	}
+	return t.WriteByte('\n')
+}
+
+// cells returns the numbers of errors, warnings and notes.
+func (c counts) cells() []string {
+	return []string{strconv.Itoa(c[diag.Error]), strconv.Itoa(c[diag.Warning]), strconv.Itoa(c[diag.Note])}
+}
+
+// ruleTable writes a table of the first rows rules, all if rows is negative.
+func (t *textWriter) ruleTable(rules []*tally, rows int) error {
+	if rows < 0 || rows > len(rules) {
+		rows = len(rules)
+	}
+	out := table{indent: indent, header: []string{"findings", "models", "severity", "rule"}, numbers: 2}
+	for _, r := range rules[:rows] {
+		out.rows = append(out.rows, []string{strconv.Itoa(r.total()), strconv.Itoa(r.files), r.worst().String(), r.name})
+	}
+	if err := out.write(t); err != nil {
+		return err
+	}
+	if n := len(rules) - rows; n > 0 {
+		t.WriteString(indent + "… and " + counted(n, "more rule") + "\n")
+	}
+	return t.WriteByte('\n')
 }
 
 // summary returns the last line: "3 errors, 14 warnings in 12 models
 // (camunda-7.24 from pom.xml)".
 func (t *textWriter) summary(run *Run) string {
-	c := countAll(run.Diagnostics)
-	color, text := sgrGreen, "no problems"
-	if run.NewOnly {
-		text = "no new problems"
-	}
-	switch {
-	case c.total() > 0:
-		color, text = severityColor(worst(c)), c.String()
-	case run.Incomplete:
-		color, text = sgrYellow, "no problems found"
-	case run.Files == 0:
-		return "no models were linted"
-	}
-	if t.opts.Color {
+	text, rest := verdictOf(run)
+	if c := countAll(run.Diagnostics); t.opts.Color && (run.Files > 0 || c.total() > 0) {
+		color := sgrGreen
+		switch {
+		case c.total() > 0:
+			color = severityColor(c.worst())
+		case run.Incomplete:
+			color = sgrYellow
+		}
 		text = sgrBold + color + text + sgrReset
 	}
-	text += " in " + counted(run.Files, "model")
-	if p := platforms(run.Platforms); p != "" {
-		text += " (" + p + ")"
+	if p := platforms(run.Platforms); p != "" && rest != "" {
+		rest += " (" + p + ")"
 	}
+	text += rest
 	if run.Incomplete {
 		text += "; not everything could be checked"
 	}
@@ -130,28 +98,49 @@ func (t *textWriter) summary(run *Run) string {
 	return text
 }
 
+// hiddenCount is a number of findings that are not shown, in words for people
+// and as a member of JSON.
+type hiddenCount struct {
+	n            int
+	what, member string
+}
+
+// counts returns the numbers that are not zero.
+func (h Hidden) counts() []hiddenCount {
+	return slices.DeleteFunc([]hiddenCount{
+		{h.Suppressed, "suppressed", "suppressed"},
+		{h.Baseline, "in the baseline", "inBaseline"},
+		{h.Base, "there before", "atBase"},
+	}, func(c hiddenCount) bool { return c.n == 0 })
+}
+
 // String returns "2 suppressed, 12 in the baseline"; empty where nothing is
 // hidden.
 func (h Hidden) String() string {
 	var parts []string
-	for _, p := range []struct {
-		n    int
-		what string
-	}{{h.Suppressed, "suppressed"}, {h.Baseline, "in the baseline"}, {h.Base, "there before"}} {
-		if p.n > 0 {
-			parts = append(parts, strconv.Itoa(p.n)+" "+p.what)
-		}
+	for _, c := range h.counts() {
+		parts = append(parts, strconv.Itoa(c.n)+" "+c.what)
 	}
 	return strings.Join(parts, ", ")
 }
 
-func worst(c counts) diag.Severity {
-	for s := diag.Error; s > diag.Note; s-- {
-		if c[s] > 0 {
-			return s
-		}
+// verdictOf returns what a run found in a few words, and in how many models:
+// "no problems", " in 12 models".
+func verdictOf(run *Run) (found, in string) {
+	c := countAll(run.Diagnostics)
+	switch {
+	case c.total() > 0:
+		found = c.String()
+	case run.Incomplete:
+		found = "no problems found"
+	case run.Files == 0:
+		return "no models were linted", ""
+	case run.NewOnly:
+		found = "no new problems"
+	default:
+		found = "no problems"
 	}
-	return diag.Note
+	return found, " in " + counted(run.Files, "model")
 }
 
 // maxPlatforms is how many platforms the summary line names.

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/source"
@@ -46,8 +45,9 @@ const (
 // the summary.
 type textWriter struct {
 	*bufio.Writer
-	opts Options
-	row  []textRow // of the current file; kept for its memory
+	opts  Options
+	rules map[string]*Rule // only for details
+	row   []textRow        // of the current file; kept for its memory
 }
 
 // textRow is a finding ready to be laid out.
@@ -60,64 +60,34 @@ type textRow struct {
 }
 
 func writeText(w io.Writer, run *Run, opts Options) ([]string, error) {
+	if opts.Summary {
+		return nil, writeTextSummary(w, run, opts)
+	}
 	t := &textWriter{Writer: bufio.NewWriterSize(w, 64<<10), opts: opts}
 	if run.Verdict != "" {
 		t.WriteString(plain(run.Verdict) + "\n\n")
+	}
+	if opts.Verbose {
+		t.rules = run.ruleByID()
 	}
 	list := run.Diagnostics
 	shown, hidden := all, counts{}
 	if !opts.All {
 		shown, hidden = choose(list)
 	}
-	for start := 0; start < len(list); {
-		end := start + 1
-		for end < len(list) && list[end].File == list[start].File {
-			end++
-		}
+	for start, end := range perFile(list) {
 		t.file(list, start, end, shown)
-		start = end
 	}
 	if n := hidden.total(); n > 0 {
 		t.WriteString("… and " + strconv.Itoa(n) + " more (" + hidden.String() + "); --all shows them\n\n")
 	}
-	if err := t.ruleTable(list); err != nil {
-		return nil, err
+	if rules := tallies(list, byRule); len(list) > tableFrom && len(rules) > 1 {
+		if err := t.ruleTable(rules, tableRows); err != nil {
+			return nil, err
+		}
 	}
 	t.WriteString(t.summary(run) + "\n")
 	return nil, t.Flush()
-}
-
-// counts holds how many findings there are of each severity.
-type counts [diag.Error + 1]int
-
-func countAll(list diag.List) counts {
-	var c counts
-	for i := range list {
-		c[severity(&list[i])]++
-	}
-	return c
-}
-
-func (c counts) total() int { return c[diag.Note] + c[diag.Warning] + c[diag.Error] }
-
-// String returns "3 errors, 14 warnings, 1 note", without what there is none of.
-func (c counts) String() string {
-	var parts []string
-	for s := diag.Error; s >= diag.Note; s-- {
-		if c[s] > 0 {
-			parts = append(parts, counted(c[s], s.String()))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-// severity returns a finding's severity; a finding without a valid one is
-// taken for an error, because hiding it would be worse.
-func severity(d *diag.Diagnostic) diag.Severity {
-	if d.Severity < diag.Note || d.Severity > diag.Error {
-		return diag.Error
-	}
-	return d.Severity
 }
 
 func all(int) bool { return true }
@@ -166,7 +136,7 @@ func (t *textWriter) file(list diag.List, start, end int, shown func(int) bool) 
 	}
 	name := plain(list[start].File)
 	if name == "" {
-		name = "whole run"
+		name = wholeRun
 	}
 	t.paint(sgrUnderline, name)
 	t.WriteByte('\n')
@@ -262,6 +232,9 @@ func (t *textWriter) details(d *diag.Diagnostic, c textColumns, help map[string]
 	if d.Help != "" && help[d.Rule] != d.Help {
 		help[d.Rule] = d.Help
 		t.detail(c, "help: "+plain(d.Help))
+		if rule := t.rules[d.Rule]; rule != nil && rule.URL != "" {
+			t.detail(c, "page: "+plain(rule.URL))
+		}
 	}
 	for _, f := range d.Fixes {
 		t.detail(c, "fix: "+plain(f.Title))

@@ -64,6 +64,7 @@ src/Rechnung prüfen.bpmn
                    see 20:5 the join [1]
                    see src/other.bpmn:3:1 process "Ship"
                    help: Mark one flow as default.
+                   page: https://example.org/default-flow-missing
                    fix: remove the condition
                    fix: guess
   140:11  note     user task "Prüfen" has a generated id             generated-id

@@ -3,6 +3,7 @@ package report
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -28,8 +29,16 @@ func newURIs(root, dir string) uris {
 	return u
 }
 
-// outside returns the number of files seen that are not below the root.
-func (u uris) outside() int { return len(u.above) }
+// outside returns the message that files seen are not below the root, so that
+// who reads the report cannot show them; none if all are.
+func (u uris) outside(reader string) []string {
+	n := len(u.above)
+	if n == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s with findings %s outside of the repository: %s cannot show %s",
+		counted(n, "file"), choice(n, "lies", "lie"), reader, choice(n, "it", "them"))}
+}
 
 // of returns a relative reference (RFC 3986 §4.2): slashes, every byte
 // percent-encoded that a path segment must not hold. A file on another drive
@@ -44,6 +53,20 @@ func (u uris) of(file string) string {
 }
 
 func (u uris) make(file string) string {
+	p := u.path(file)
+	if d := drive(p); d != "" {
+		return "file:///" + d + encode(p[len(d):])
+	}
+	if isAbs(p) {
+		return "file://" + encode(p)
+	}
+	return encode(p)
+}
+
+// path returns a file's path relative to the root, with slashes and without
+// escapes, for formats whose paths are no URIs. It is absolute where there is
+// no relative one.
+func (u uris) path(file string) string {
 	p := clean(file)
 	if !isAbs(p) && u.dir != "" {
 		p = path.Join(u.dir, p)
@@ -52,17 +75,14 @@ func (u uris) make(file string) string {
 		rel, ok := relative(u.root, p)
 		if !ok {
 			u.above[file] = true
-			if d := drive(p); d != "" {
-				return "file:///" + d + encode(p[len(d):])
-			}
-			return "file://" + encode(p)
+			return p
 		}
 		p = rel
 	}
 	if p == ".." || strings.HasPrefix(p, "../") {
 		u.above[file] = true
 	}
-	return encode(p)
+	return p
 }
 
 // relative returns target as seen from base, both absolute and clean. There

@@ -47,6 +47,8 @@ type Rule struct {
 	// Peer is the severity of the rule in bpmn.io's preset of all rules; empty
 	// for a rule that bpmn.io does not have.
 	Peer string `json:"peer,omitempty"`
+	// Fix says how its findings can be fixed.
+	Fix Fixable `json:"fix"`
 	// Options by name.
 	Options map[string]Option `json:"options,omitempty"`
 	// Related are addresses of pages on the subject.
@@ -58,6 +60,17 @@ type Rule struct {
 	Reports    bool `json:"reports,omitempty"`
 	Aggregates bool `json:"aggregates,omitempty"`
 }
+
+// Fixable says how findings of a rule can be fixed.
+type Fixable string
+
+// The ways of fixing. A rule of which some findings have a safe fix is Safe,
+// though others have none or an unsafe one.
+const (
+	None   Fixable = "none"
+	Unsafe Fixable = "unsafe" // the process changes
+	Safe   Fixable = "safe"   // the compiled process stays as it is
+)
 
 // Option is an option of a rule.
 type Option struct {

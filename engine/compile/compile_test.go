@@ -186,7 +186,7 @@ func TestCatalog(t *testing.T) {
 	}
 }
 
-func FuzzCheck(f *testing.F) {
+func FuzzCompile(f *testing.F) {
 	f.Add(process(`<exclusiveGateway id="g"/><sequenceFlow id="f" sourceRef="s" targetRef="g"/>`))
 	f.Add(process(`<subProcess id="x" triggeredByEvent="true"><startEvent id="i"><compensateEventDefinition/></startEvent></subProcess><task id="y" isForCompensation="true"><multiInstanceLoopCharacteristics/></task>`))
 	f.Add(process(`<adHocSubProcess id="x"><multiInstanceLoopCharacteristics/></adHocSubProcess><boundaryEvent id="b" attachedToRef="nope"><compensateEventDefinition/></boundaryEvent><association id="a" sourceRef="b" targetRef="x"/>`))
@@ -196,14 +196,18 @@ func FuzzCheck(f *testing.F) {
 			return
 		}
 		files := []*bpmn.Definitions{d}
+		deployment, _ := compile.Compile(files, compile.Options{})
 		all, seen := compile.Check(files, compile.Options{}), compile.Check(files, compile.Options{StopAsEngine: true})
 		if all.Refused() != seen.Refused() {
 			t.Errorf("refused: %t, as the engine sees it %t", all.Refused(), seen.Refused())
 		}
+		if (deployment == nil) != all.Refused() {
+			t.Errorf("refused: %t, deployment %v", all.Refused(), deployment)
+		}
 	})
 }
 
-func BenchmarkCheck(b *testing.B) {
+func BenchmarkCompile(b *testing.B) {
 	var model strings.Builder
 	for i := range 200 {
 		fmt.Fprintf(&model, `<serviceTask id="t%d" name="Task %[1]d" camunda:type="external" camunda:topic="topic-%[1]d"><incoming>f%[1]d</incoming></serviceTask><sequenceFlow id="f%[1]d" sourceRef="s" targetRef="t%[1]d"><conditionExpression xsi:type="tFormalExpression">${a == %[1]d}</conditionExpression></sequenceFlow>`, i)
@@ -220,6 +224,12 @@ func BenchmarkCheck(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			compile.Check(d, compile.Options{})
+		}
+	})
+	b.Run("compile", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			compile.Compile(d, compile.Options{})
 		}
 	})
 }

@@ -30,6 +30,14 @@ type Options struct {
 	Now time.Time
 }
 
+// engine returns the platform that is asked.
+func (o Options) engine() platform.Platform {
+	if o.Platform == (platform.Platform{}) {
+		return platform.Latest(platform.Camunda)
+	}
+	return o.Platform
+}
+
 // Plugins are engine plug-ins that decide whether a model deploys.
 type Plugins struct {
 	Connect bool // connectors

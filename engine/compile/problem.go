@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"cmp"
+
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/source"
 	"github.com/bpmnlint/bpmnlint/xmltree"
@@ -59,8 +61,23 @@ type Problem struct {
 	// Help says what to do where that is more than the rule's remedy; may be
 	// empty.
 	Help string
-	// Fixes mend the problem where that is certain.
-	Fixes []diag.Fix
+}
+
+// Category is that of the diagnostics that problems make.
+const Category = "deploy"
+
+// Diagnostic returns the problem for a user, as severe as its rule. The
+// fingerprint is the path of the element or attribute; where a list has several of one rule
+// at one element it is for whoever joins lists to tell them apart.
+func (q *Problem) Diagnostic() diag.Diagnostic {
+	out := diag.Diagnostic{
+		Rule: q.Rule.Slug, Category: Category, Severity: q.Rule.Severity,
+		Message: q.Message, Help: cmp.Or(q.Help, q.Rule.Remedy), File: q.File.Path,
+	}
+	if q.Element != nil {
+		out.Range, out.Element, out.Fingerprint = q.File.Range(q.Span), q.Element.Named(), q.Element.PathAt(q.Span)
+	}
+	return out
 }
 
 // Rule is a kind of problem.

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
-	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
 	"github.com/bpmnlint/bpmnlint/engine/platform"
 	"github.com/bpmnlint/bpmnlint/engine/timer"
@@ -36,7 +35,9 @@ type Change struct {
 	// Element is what it is about, Span the place to look at.
 	Element *xmltree.Element
 	Span    source.Span
-	Fixes   []diag.Fix
+	// Converted is what the element's text is in the new engine's dialect;
+	// empty where that is not certain, or where the text is not what changes.
+	Converted string
 }
 
 // activiti is the namespace that Camunda 7 reads as a synonym of its own.
@@ -58,9 +59,9 @@ func Changes(d *bpmn.Definitions, from, to compile.Options) []Change {
 		if q.Echo || q.Kind == compile.Warning || old[key(q)] || q.Element == nil {
 			continue
 		}
-		c := Change{Kind: Refused, Message: q.Message, Help: q.Rule.Remedy, Element: q.Element, Span: q.Span, Fixes: q.Fixes}
+		c := Change{Kind: Refused, Message: q.Message, Help: q.Rule.Remedy, Element: q.Element, Span: q.Span}
 		if q.Element.Local == "timeCycle" {
-			c.Fixes = conversion(d, q.Element)
+			c.Converted = conversion(q.Element)
 		}
 		out = append(out, c)
 	}
@@ -104,26 +105,10 @@ func losesNamespace(d *bpmn.Definitions, from, to platform.Platform) *Change {
 				Kind: NamespaceLost, Element: d.XML, Span: d.XML.Tag,
 				Message: fmt.Sprintf("the file has extensions of the namespace %s, which %s does not read: it would see none of them", activiti, to),
 				Help:    "Replace the namespace by http://camunda.org/schema/1.0/bpmn.",
-				Fixes:   namespaceFix(d),
 			}
 		}
 	}
 	return nil
-}
-
-// namespaceFix replaces the namespace where it is declared.
-func namespaceFix(d *bpmn.Definitions) []diag.Fix {
-	var edits []source.Edit
-	for i := range d.XML.Attrs {
-		a := &d.XML.Attrs[i]
-		if a.Space == xmltree.NamespaceXMLNS && a.Value == activiti {
-			edits = append(edits, source.Edit{Start: d.File.Offset(a.Raw.Start), End: d.File.Offset(a.Raw.End), New: "http://camunda.org/schema/1.0/bpmn"})
-		}
-	}
-	if len(edits) == 0 {
-		return nil
-	}
-	return []diag.Fix{{Title: "use Camunda's namespace", Edits: edits}}
 }
 
 // crons compares the cron expressions of a node. Those of start events that
@@ -147,7 +132,7 @@ func crons(d *bpmn.Definitions, n *bpmn.FlowNode, from, to compile.Options) []Ch
 		if cause != "" {
 			continue
 		}
-		change := Change{Element: cycle.XML, Span: cycle.XML.Tag, Fixes: conversion(d, cycle.XML)}
+		change := Change{Element: cycle.XML, Span: cycle.XML.Tag, Converted: conversion(cycle.XML)}
 		if span := d.Document.TrimmedTextSpan(cycle.XML); span.End > span.Start {
 			change.Span = span
 		}
@@ -181,18 +166,15 @@ func day(t time.Time) string {
 	return t.Format("Monday 2 January 2006")
 }
 
-// conversion rewrites the cron expression of an element where that is certain.
-func conversion(d *bpmn.Definitions, x *xmltree.Element) []diag.Fix {
+// conversion returns the cron expression of an element in the new dialect,
+// empty where that is not certain or no change.
+func conversion(x *xmltree.Element) string {
 	text := strings.TrimSpace(x.Text())
 	converted, _, ok := timer.ToSpring(text)
 	if !ok || converted == text {
-		return nil
+		return ""
 	}
-	span := d.Document.TrimmedTextSpan(x)
-	return []diag.Fix{{
-		Title: "rewrite it as " + converted,
-		Edits: []source.Edit{{Start: d.File.Offset(span.Start), End: d.File.Offset(span.End), New: converted}},
-	}}
+	return converted
 }
 
 // retries tells that the new engine applies a retry cycle when the job is made

@@ -114,7 +114,10 @@ before they are committed, merged and deployed, without an engine.`,
 	flags.StringVarP(&p.dir, "directory", "C", "", "run as if started in `DIR`")
 	flags.BoolVarP(&p.quiet, "quiet", "q", false, "print no progress, notices or summary")
 	flags.StringVar(&p.color, "color", "auto", "colors: auto, always or never")
-	root.AddCommand(p.lintCommand(), p.baselineCommand(), p.deployCheckCommand(), p.upgradeCommand(), p.rulesCommand(), p.explainCommand(), p.showCommand(), p.versionCommand())
+	root.AddCommand(
+		p.lintCommand(), p.baselineCommand(), p.deployCheckCommand(), p.upgradeCommand(),
+		p.rulesCommand(), p.explainCommand(), p.showCommand(), p.renderCommand(), p.mergeCommand(), p.versionCommand(),
+	)
 	return root
 }
 

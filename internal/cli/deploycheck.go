@@ -18,11 +18,11 @@ import (
 
 // deployFlags are the flags of deploy-check.
 type deployFlags struct {
-	platform, config       string
-	noConfig, enforce, all bool
-	verbose                bool
-	plugins, formats       []string
-	workers                int
+	reportFlags
+	platform, config  string
+	noConfig, enforce bool
+	plugins           []string
+	workers           int
 }
 
 func (p *program) deployCheckCommand() *cobra.Command {
@@ -57,8 +57,7 @@ or configuration, 3 a file that cannot be read.`,
 	flags.BoolVar(&f.enforce, "enforce-ttl", false, "the engine refuses models without a history time to live")
 	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE`, for all models")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
-	flags.StringArrayVar(&f.formats, "format", nil, "report `NAME[=FILE]`, can be repeated: "+formatNames())
-	flags.BoolVar(&f.all, "all", false, "print all problems in text, however many")
+	f.reportFlags.add(flags, "problems")
 	flags.BoolVar(&f.verbose, "verbose", false, "print help with each problem in text")
 	flags.IntVarP(&f.workers, "jobs", "j", 0, "number of files in work at a time `N`; all processors if 0")
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
@@ -66,7 +65,7 @@ or configuration, 3 a file that cannot be read.`,
 }
 
 func (p *program) deployCheck(ctx context.Context, args []string, f deployFlags, given func(string) bool) error {
-	outputs, err := p.outputs(f.formats)
+	outputs, err := p.outputs(f.reportFlags)
 	if err != nil {
 		return err
 	}
@@ -102,18 +101,18 @@ func (p *program) deployCheck(ctx context.Context, args []string, f deployFlags,
 	if models, err = p.configured(loader, models); err != nil {
 		return err
 	}
+	read := p.reader()
 	answer, err := lint.DeployCheck(ctx, models, lint.Options{
-		Rules: all, Config: loader, Workspace: ws, Platform: f.platform, Read: p.reader(), Workers: f.workers,
+		Rules: all, Config: loader, Workspace: ws, Platform: f.platform, Read: read, Workers: f.workers,
 	}, override)
 	if err != nil {
 		return err
 	}
-	run := report.Run{
-		Version: version(), Files: len(models), Diagnostics: answer.Diagnostics, Verdict: verdict(answer),
-		Incomplete: answer.Failed, Root: ws.Root(dir), Dir: dir,
-		Platforms: []report.Platform{{Name: answer.Platform.String(), Source: answer.Source, Files: len(models)}},
-	}
-	if err := p.write(outputs, run, lintFlags{all: f.all, verbose: f.verbose}, p.deployNotices(answer, len(decisions))); err != nil {
+	run := newReport(ws, dir, models, read)
+	run.Diagnostics, run.Verdict, run.Incomplete = answer.Diagnostics, verdict(answer), answer.Failed
+	run.Platforms = []report.Platform{{Name: answer.Platform.String(), Source: answer.Source, Files: len(models)}}
+	run.Rules = allReportRules(lint.DeployRules())
+	if err := p.write(outputs, run, f.reportFlags, p.deployNotices(answer, len(decisions))); err != nil {
 		return err
 	}
 	if answer.Refused {

@@ -18,16 +18,19 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/report"
+	"github.com/bpmnlint/bpmnlint/rules"
 )
 
 // lintFlags are the flags of lint.
 type lintFlags struct {
+	reportFlags
 	config, platform, preset, failOn string
-	noConfig, noIgnore, all, verbose bool
+	noConfig, noIgnore               bool
 	stdinFilename, cache, shard      string
-	formats, only, policies          []string
+	only, policies                   []string
 	workers                          int
 	comparison
+	fixFlags
 }
 
 func (p *program) lintCommand() *cobra.Command {
@@ -47,9 +50,16 @@ With --base, or --changed, only findings are shown that are new since a git
 revision; those in .bpmnlint-baseline.json and those that a suppression is about
 are not shown either. The summary counts what is not shown.
 
-Exit code: 0 fine, 1 findings at or above --fail-on, 2 wrong usage or
-configuration, 3 a file that cannot be read or a rule that failed.`,
+--fix makes the fixes of findings that leave the process as it is, in place;
+with --unsafe those too that change it; --preview shows them as a diff. What is
+reported is what remains.
+
+Exit code: 0 fine, 1 findings at or above --fail-on (with --fix: that remain), 2
+wrong usage or configuration, 3 a file that cannot be read or written, or a rule
+that failed.`,
 		Example: `  bpmnlint lint
+  bpmnlint lint --fix
+  bpmnlint lint --preview --unsafe order.bpmn
   bpmnlint lint 'src/main/resources/**/*.bpmn' --preset strict
   bpmnlint lint --format text --format sarif=bpmnlint.sarif
   bpmnlint lint --changed --base origin/main
@@ -59,15 +69,15 @@ configuration, 3 a file that cannot be read or a rule that failed.`,
 	f.addTo(c)
 	f.comparison.addTo(c)
 	flags := c.Flags()
-	flags.StringArrayVar(&f.formats, "format", nil, "report `NAME[=FILE]`, can be repeated: "+formatNames())
+	f.reportFlags.add(flags, "findings")
 	flags.StringVar(&f.failOn, "fail-on", "", "lowest severity that makes the exit code 1: `error`, warning, note or never")
 	flags.StringSliceVar(&f.only, "only", nil, "only this `RULE|CATEGORY`, can be repeated")
-	flags.BoolVar(&f.all, "all", false, "print all findings in text, however many")
 	flags.BoolVar(&f.verbose, "verbose", false, "print help and related places with each finding in text")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` of what comes from standard input")
 	flags.StringVar(&f.cache, "cache", "", "keep what was found for the next run, in `DIR` if one is named")
 	flags.Lookup("cache").NoOptDefVal = userCache
 	flags.StringVar(&f.shard, "shard", "", "lint only part `I/N` of the models; see merge")
+	f.fixFlags.register(flags)
 	return c
 }
 
@@ -84,16 +94,8 @@ func (f *lintFlags) addTo(c *cobra.Command) {
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 }
 
-func formatNames() string {
-	var names []string
-	for _, f := range report.Formats() {
-		names = append(names, f.Name)
-	}
-	return strings.Join(names, ", ")
-}
-
 func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
-	outputs, err := p.outputs(f.formats)
+	outputs, err := p.outputs(f.reportFlags)
 	if err != nil {
 		return err
 	}
@@ -101,10 +103,14 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	if err != nil || r == nil {
 		return err
 	}
-	run := reportRun(r.ws, r.dir, r.result.Files, r.result)
-	run.Hidden = report.Hidden{Suppressed: r.result.Suppressed, Base: r.result.Old, Baseline: r.baselined}
+	if f.preview {
+		outputs = nil
+	} else if notice := fixNotice(r.result); notice != "" && !f.fix {
+		r.result.Notices = append(r.result.Notices, notice)
+	}
+	run := r.report()
 	run.NewOnly = f.base.given || f.changed || r.baselined > 0
-	if err := p.write(outputs, run, f, r.result.Notices); err != nil {
+	if err := p.write(outputs, run, f.reportFlags, r.result.Notices); err != nil {
 		return err
 	}
 	code := r.code
@@ -131,8 +137,29 @@ type checked struct {
 	baselines *baselines
 	baselined int
 	whole     bool
-	// code is the exit code for what is wrong with the arguments.
+	rules     []rules.Rule
+	models    []workspace.File
+	read      func(workspace.File, int64) ([]byte, error)
+	// code is the exit code for what is wrong with the arguments, or with
+	// writing fixes.
 	code int
+}
+
+// report makes the report of a run.
+func (r *checked) report() report.Run {
+	linted := map[string]bool{}
+	for _, path := range r.result.Models() {
+		linted[path] = true
+	}
+	models := slices.DeleteFunc(slices.Clone(r.models), func(f workspace.File) bool { return !linted[f.Path] })
+	run := newReport(r.ws, r.dir, models, r.read)
+	run.Diagnostics, run.Notices, run.Incomplete, run.Fails = r.result.Diagnostics, r.result.Notices, r.result.Failed, r.result.FailsBy
+	run.Hidden = report.Hidden{Suppressed: r.result.Suppressed, Base: r.result.Old, Baseline: r.baselined}
+	for _, x := range r.result.Platforms {
+		run.Platforms = append(run.Platforms, report.Platform{Name: x.Name, Source: x.Source, Files: x.Files})
+	}
+	run.Rules = reportRules(ruleDocs, r.result.Enabled, r.rules)
+	return run
 }
 
 // check lints what the arguments name. It returns nil where there is no model,
@@ -164,6 +191,9 @@ func (p *program) check(ctx context.Context, args []string, f lintFlags) (*check
 	}
 	r := &checked{dir: dir, code: p.printProblems(found.Problems), ws: workspace.New(workspace.Places{Dir: dir, Named: folders(dir, args)})}
 	models, decisions := split(found.Files)
+	if err := f.check(models, f.formats); err != nil {
+		return nil, err
+	}
 	if len(models) == 0 {
 		return nil, p.nothingToLint(r.code, decisions)
 	}
@@ -196,15 +226,23 @@ func (p *program) check(ctx context.Context, args []string, f lintFlags) (*check
 		return nil, err
 	}
 	defer base.close()
+	r.rules, r.models, r.read = all, models, p.reader()
 	bar := p.newProgress(base.count(linted))
-	r.result, err = lint.Run(ctx, linted, lint.Options{
-		Rules: all, Config: r.loader, UserRules: users, Workspace: r.ws, Platform: f.platform, Read: p.reader(), Whole: r.whole,
+	options := lint.Options{
+		Rules: all, Config: r.loader, UserRules: users, Workspace: r.ws, Platform: f.platform, Read: r.read, Whole: r.whole,
 		Context: func(ctx context.Context) []workspace.File {
 			return append(others, rest(ctx, r.ws, models, r.whole)...)
 		},
 		Part: part.n > 1, Cache: kept, Workers: f.workers, Progress: bar.update,
 		Base: base.lint(), NoSuppressions: f.noSuppressions, Today: time.Now(),
-	})
+	}
+	if f.on() {
+		fixed := OK
+		r.result, fixed, err = p.fix(ctx, linted, options, f.fixFlags)
+		r.code = max(r.code, fixed)
+	} else {
+		r.result, err = lint.Run(ctx, linted, options)
+	}
 	bar.end()
 	if err != nil {
 		return nil, err
@@ -373,22 +411,4 @@ func readFile(name string, limit int64) ([]byte, error) {
 		return data[:n], err
 	}
 	return io.ReadAll(io.LimitReader(file, limit+1))
-}
-
-// reportRun makes the report of a result.
-func reportRun(ws *workspace.Workspace, dir string, files int, r *lint.Result) report.Run {
-	run := report.Run{
-		Version: version(), Files: files, Diagnostics: r.Diagnostics, Notices: r.Notices,
-		Incomplete: r.Failed, Root: ws.Root(dir), Dir: dir,
-	}
-	for _, x := range r.Platforms {
-		run.Platforms = append(run.Platforms, report.Platform{Name: x.Name, Source: x.Source, Files: x.Files})
-	}
-	for _, x := range r.Enabled {
-		run.Rules = append(run.Rules, report.Rule{
-			ID: x.ID, Category: x.Category, Title: x.Title, Description: strings.TrimSpace(x.Description + "\n\n" + x.Rationale),
-			Help: cmp.Or(x.Help, x.Title), Markdown: lint.Page(x.Rule), Severity: x.Level, Since: x.Since,
-		})
-	}
-	return run
 }

@@ -6,12 +6,42 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"github.com/bpmnlint/bpmnlint/report"
 )
+
+// reportFlags are the flags of verbs that write reports.
+type reportFlags struct {
+	formats               []string
+	all, verbose, summary bool
+	annotations           int
+}
+
+// add defines the flags; what the verb finds is called by a plural noun.
+func (f *reportFlags) add(flags *pflag.FlagSet, findings string) {
+	flags.StringArrayVar(&f.formats, "format", nil, "report `NAME[=FILE]`, can be repeated: "+formatNames(report.Formats()))
+	flags.BoolVar(&f.all, "all", false, "print all "+findings+" in text, however many")
+	flags.BoolVar(&f.summary, "summary-only", false, "report only how many "+findings+" there are of which kind: "+formatNames(summaryFormats()))
+	flags.IntVar(&f.annotations, "annotations", 0, "annotate `N` "+findings+" of each severity with github: 10 if 0, all if -1")
+}
+
+func formatNames(formats []report.Format) string {
+	var names []string
+	for _, f := range formats {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// summaryFormats returns the formats that have a summary.
+func summaryFormats() []report.Format {
+	return slices.DeleteFunc(report.Formats(), func(f report.Format) bool { return !f.Summary })
+}
 
 // output is one report to write.
 type output struct {
@@ -20,7 +50,8 @@ type output struct {
 }
 
 // outputs reads the values of --format.
-func (p *program) outputs(values []string) ([]output, error) {
+func (p *program) outputs(flags reportFlags) ([]output, error) {
+	values := flags.formats
 	if len(values) == 0 {
 		values = []string{report.Formats()[0].Name}
 	}
@@ -31,13 +62,16 @@ func (p *program) outputs(values []string) ([]output, error) {
 		if err != nil {
 			return nil, usagef("%v", err)
 		}
+		if flags.summary && !f.Summary {
+			return nil, usagef("--summary-only: the format %s has no summary; %s have", name, formatNames(summaryFormats()))
+		}
 		out = append(out, output{f, file})
 	}
 	return out, nil
 }
 
 // write writes all reports.
-func (p *program) write(outputs []output, run report.Run, f lintFlags, notices []string) error {
+func (p *program) write(outputs []output, run report.Run, f reportFlags, notices []string) error {
 	seen := map[string]bool{}
 	for _, o := range outputs {
 		messages, err := p.writeOne(o, run, f)
@@ -59,7 +93,7 @@ func (p *program) write(outputs []output, run report.Run, f lintFlags, notices [
 	return nil
 }
 
-func (p *program) writeOne(o output, run report.Run, f lintFlags) (messages []string, err error) {
+func (p *program) writeOne(o output, run report.Run, f reportFlags) (messages []string, err error) {
 	w := p.Out
 	if o.file != "" && o.file != "-" {
 		name := o.file
@@ -78,7 +112,7 @@ func (p *program) writeOne(o output, run report.Run, f lintFlags) (messages []st
 		w = file
 	}
 	buffered := bufio.NewWriterSize(w, 64<<10)
-	opts := report.Options{All: f.all, Verbose: f.verbose}
+	opts := report.Options{All: f.all, Verbose: f.verbose, Summary: f.summary, Annotations: f.annotations}
 	if w == p.Out {
 		opts.Color = p.colors()
 		opts.Width = p.width()

@@ -16,9 +16,9 @@ import (
 
 // upgradeFlags are the flags of upgrade.
 type upgradeFlags struct {
+	reportFlags
 	from, to, config string
-	noConfig, all    bool
-	formats          []string
+	noConfig         bool
 	workers          int
 }
 
@@ -46,15 +46,14 @@ configuration, 3 a file that cannot be read.`,
 	flags.StringVar(&f.from, "from", "", "the old engine, such as `camunda-7.19`")
 	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE`, for all models")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
-	flags.StringArrayVar(&f.formats, "format", nil, "report `NAME[=FILE]`, can be repeated: "+formatNames())
-	flags.BoolVar(&f.all, "all", false, "print all changes in text, however many")
+	f.reportFlags.add(flags, "changes")
 	flags.IntVarP(&f.workers, "jobs", "j", 0, "number of files in work at a time `N`; all processors if 0")
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	return c
 }
 
 func (p *program) upgrade(ctx context.Context, args []string, f upgradeFlags) error {
-	outputs, err := p.outputs(f.formats)
+	outputs, err := p.outputs(f.reportFlags)
 	if err != nil {
 		return err
 	}
@@ -99,22 +98,23 @@ func (p *program) upgrade(ctx context.Context, args []string, f upgradeFlags) er
 	if models, err = p.configured(loader, models); err != nil {
 		return err
 	}
+	read := p.reader()
 	answer, err := lint.CheckUpgrade(ctx, models, lint.Options{
-		Rules: all, Config: loader, Workspace: ws, Read: p.reader(), Workers: f.workers,
+		Rules: all, Config: loader, Workspace: ws, Read: read, Workers: f.workers,
 	}, from, to)
 	if err != nil {
 		return err
 	}
-	run := report.Run{
-		Version: version(), Files: len(models), Diagnostics: answer.Diagnostics, Verdict: upgradeVerdict(answer, len(models), to),
-		Incomplete: answer.Failed, Root: ws.Root(dir), Dir: dir,
-		Platforms: []report.Platform{{Name: to.String(), Source: "flag", Files: len(models)}},
-	}
+	run := newReport(ws, dir, models, read)
+	run.Diagnostics, run.Verdict, run.Incomplete = answer.Diagnostics, upgradeVerdict(answer, len(models), to), answer.Failed
+	run.Platforms = []report.Platform{{Name: to.String(), Source: "flag", Files: len(models)}}
+	run.Rules = allReportRules(lint.UpgradeRules())
 	var notices []string
 	if !to.Verified() {
 		notices = append(notices, fmt.Sprintf("not verified on %s: what is not known of it is taken to be as in camunda-7.24", to))
 	}
-	if err := p.write(outputs, run, lintFlags{all: f.all, verbose: true}, notices); err != nil {
+	f.verbose = true
+	if err := p.write(outputs, run, f.reportFlags, notices); err != nil {
 		return err
 	}
 	if answer.Refused > 0 {

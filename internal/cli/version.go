@@ -13,6 +13,19 @@ import (
 // release is set by the linker in released builds.
 var release = ""
 
+// ruleDocs is the address of the folder of the rules' pages, docs/rules of the
+// release. It is set by the linker; where it is not, no address is printed.
+var ruleDocs = ""
+
+// ruleURL returns the address of a built-in rule's page below a base address,
+// "" if there is no base.
+func ruleURL(base, category, id string) string {
+	if base == "" {
+		return ""
+	}
+	return strings.TrimSuffix(base, "/") + "/" + category + "/" + id + ".md"
+}
+
 // version returns the program's version without a leading v.
 func version() string {
 	info, ok := debug.ReadBuildInfo()

@@ -1,7 +1,9 @@
 // Package analysis computes what rules want to know of a process beyond its
 // elements: what the conditions of a split leave out ([Splits]), which steps
-// share a transaction ([Transactions]), and which paths run side by side
-// ([Regions]).
+// share a transaction ([Transactions]), which paths run side by side
+// ([Regions]), what is deployed and never happens ([Compensations], [Uncaught],
+// [HiddenHandlers], [InstantHosts]), and which extensions the engine does not
+// read ([UnreadExtensions]).
 //
 // The semantics are those of the engine: sequence flows begin and end where
 // their sourceRef and targetRef say, flows of an exclusive gateway are asked

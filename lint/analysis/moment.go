@@ -24,6 +24,9 @@ type Moment struct {
 	Text string
 	// Cause is what the engine says of it.
 	Cause string
+	// Correction is a text that the engine can read and that surely means what
+	// this one was meant to; empty where there is none.
+	Correction string
 }
 
 // sometime is the moment at which texts are tried: which one does not matter to
@@ -41,7 +44,7 @@ func Unreadable(nodes []*bpmn.FlowNode, p platform.Platform) []Moment {
 		}
 		out = append(out, timers(n, p)...)
 		out = append(out, retryCycles(n)...)
-		out = append(out, dueDates(n)...)
+		out = append(out, dueDates(n, p)...)
 	}
 	return out
 }
@@ -76,7 +79,10 @@ func timers(n *bpmn.FlowNode, p platform.Platform) []Moment {
 				continue
 			}
 			if fault := due(value.kind, text, p); fault != nil {
-				out = append(out, Moment{Node: n, At: &value.e.Element, Kind: value.kind, Text: text, Cause: fault.Cause})
+				out = append(out, Moment{
+					Node: n, At: &value.e.Element, Kind: value.kind, Text: text, Cause: fault.Cause,
+					Correction: CorrectTimer(value.kind, text, p),
+				})
 			}
 		}
 	}
@@ -107,7 +113,10 @@ func retryCycles(n *bpmn.FlowNode) []Moment {
 		}
 		if text, ok := constant(cycle.Value); ok && text != "" {
 			if fault := timer.RetryCycle(text); fault != nil {
-				out = append(out, Moment{Node: n, At: at, Kind: "retry cycle", Text: text, Cause: fault.Cause})
+				out = append(out, Moment{
+					Node: n, At: at, Kind: "retry cycle", Text: text, Cause: fault.Cause,
+					Correction: correct(text, func(s string) bool { return timer.RetryCycle(s) == nil }),
+				})
 			}
 		}
 	}
@@ -118,7 +127,7 @@ func retryCycles(n *bpmn.FlowNode) []Moment {
 	return out
 }
 
-func dueDates(n *bpmn.FlowNode) []Moment {
+func dueDates(n *bpmn.FlowNode, p platform.Platform) []Moment {
 	if n.UserTask == nil {
 		return nil
 	}
@@ -132,7 +141,10 @@ func dueDates(n *bpmn.FlowNode) []Moment {
 			continue
 		}
 		if _, fault := timer.Date(text, sometime); fault != nil {
-			out = append(out, Moment{Node: n, At: &n.Element, Attribute: value.name, Kind: value.kind, Text: text, Cause: fault.Cause})
+			out = append(out, Moment{
+				Node: n, At: &n.Element, Attribute: value.name, Kind: value.kind, Text: text, Cause: fault.Cause,
+				Correction: CorrectTimer("date", text, p),
+			})
 		}
 	}
 	return out

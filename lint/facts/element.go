@@ -19,6 +19,8 @@ var processFacts = &object[*bpmn.Process]{"process", "A process.", slices.Concat
 		func(_ *encoding, p *bpmn.Process) (int, bool) {
 			return analysis.HistoryDays(p.HistoryTimeToLive.Text())
 		}),
+	text("history_correction", "What historyTimeToLive was surely meant to be, as the engine can read it; absent where that is not certain.",
+		func(p *bpmn.Process) string { return analysis.CorrectHistoryTimeToLive(p.HistoryTimeToLive.Text()) }),
 	attr("version_tag", "The version tag.", func(p *bpmn.Process) *xmltree.Attr { return p.VersionTag }),
 	attr("job_priority", "The priority of its jobs.", func(p *bpmn.Process) *xmltree.Attr { return p.JobPriority }),
 	attr("task_priority", "The priority of its external tasks.", func(p *bpmn.Process) *xmltree.Attr { return p.TaskPriority }),
@@ -94,6 +96,7 @@ var sequenceFlowFacts = &object[*bpmn.SequenceFlow]{"sequence_flow", "A sequence
 	text("target_ref", "The targetRef attribute.", func(f *bpmn.SequenceFlow) string { return f.TargetRef.Value }),
 	idAtBase[*bpmn.SequenceFlow](),
 	flag("has_generated_id", "Its id looks like one that a program made up.", func(f *bpmn.SequenceFlow) bool { return analysis.IsGeneratedID(f.ID) }),
+	newIDs[*bpmn.SequenceFlow](),
 	flag("is_default", "It is the default flow of its source.", func(f *bpmn.SequenceFlow) bool { return isDefault(f) }),
 	flag("is_conditional", "It has a condition, even an empty one.", func(f *bpmn.SequenceFlow) bool { return f.Condition != nil }),
 	one("condition", "Its condition.", expressionFacts,
@@ -125,6 +128,7 @@ var eventDefinitionFacts = &object[*bpmn.EventDefinition]{"event_definition", "A
 	flag("is_executable", "Whether it lies in an executable process.", func(d *bpmn.EventDefinition) bool {
 		return d.Event != nil && d.Event.Scope != nil && d.Event.Scope.Process != nil && d.Event.Scope.Process.IsExecutable
 	}),
+	flag("is_by_reference", "It is an eventDefinitionRef, which leads to a definition elsewhere.", func(d *bpmn.EventDefinition) bool { return d.ByReference }),
 	text("ref", "The messageRef, signalRef, errorRef or escalationRef as written.", func(d *bpmn.EventDefinition) string { return d.Ref.Value }),
 	number("target", "Handle of the message, signal, error or escalation that it refers to.",
 		func(_ *encoding, d *bpmn.EventDefinition) (int, bool) {

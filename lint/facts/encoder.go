@@ -6,6 +6,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/lint/analysis"
 	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
@@ -107,6 +108,10 @@ type encoding struct {
 	drawn map[string]*bpmn.Shape
 	// names counts the root elements by type and name.
 	names map[namesake]int
+	// newIDs are ids made from names, by the index of the element.
+	newIDs map[int][]string
+	// compensation is how the activities of the model are compensated.
+	compensation *analysis.Compensation
 }
 
 func (e *encoding) wants(name string) bool {

@@ -30,6 +30,9 @@ func link(in Project) *project {
 	p.messages = linkNames(files, false)
 	p.signals = linkNames(files, true)
 	p.linkNamesakes()
+	linkVariants(p.messages)
+	linkVariants(p.signals)
+	p.linkThrown(files)
 	return p
 }
 
@@ -248,7 +251,8 @@ func linkNames(files []*Summary, signals bool) []*projectName {
 	for _, n := range all {
 		n.elsewhere = units[n.name] > 1 || n.test && units[n.name] > 0
 		n.thrown = thrown[n.name] || slices.ContainsFunc(thrownPatterns, func(p pattern) bool { return p.matches(n.name) })
-		n.caught = caught[n.name] || slices.ContainsFunc(caughtPatterns, func(p pattern) bool { return p.matches(n.name) })
+		n.foreseen = slices.ContainsFunc(caughtPatterns, func(p pattern) bool { return p.matches(n.name) })
+		n.caught = caught[n.name] || n.foreseen
 	}
 	return all
 }
@@ -267,4 +271,36 @@ func (p *project) linkNamesakes() {
 			s.message = i
 		}
 	}
+}
+
+// linkVariants finds the names of a unit that differ in letter case only. The
+// rarer one is taken for the misspelt one, the later one of two.
+func linkVariants(names []*projectName) {
+	common := map[[2]string]*projectName{}
+	uses := func(n *projectName) int { return len(n.throws) + len(n.catches) }
+	key := func(n *projectName) [2]string { return [2]string{n.unit, strings.ToLower(n.name)} }
+	for _, n := range names {
+		if c := common[key(n)]; c == nil || uses(n) > uses(c) {
+			common[key(n)] = n
+		}
+	}
+	for _, n := range names {
+		n.variant = nil
+		if c := common[key(n)]; c != n {
+			n.variant = c
+		}
+	}
+}
+
+// premature returns the elements that throw a message before anybody waits for
+// it: all that catch it come later in the same instance.
+func (n *projectName) premature() []*eventUse {
+	if n.elsewhere || n.foreseen || len(n.catches) == 0 {
+		return nil
+	}
+	return selected(n.throws, func(t *eventUse) bool {
+		return t.executable && !t.outward && !slices.ContainsFunc(n.catches, func(c *eventUse) bool {
+			return c.file != t.file || !slices.Contains(t.later, c.at)
+		})
+	})
 }

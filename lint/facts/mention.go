@@ -2,7 +2,7 @@ package facts
 
 import (
 	"bytes"
-	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -107,50 +107,6 @@ func (m *Mentions) In(data []byte, unit func() string) bool {
 	}
 }
 
-// CalledBy returns the keys of the processes that a model calls, given by its
-// content as it lies on disk, as they are written there.
-func CalledBy(data []byte) []string {
-	const attribute = "calledElement"
-	var out []string
-	for {
-		i := bytes.Index(data, []byte(attribute))
-		if i < 0 {
-			return out
-		}
-		data = bytes.TrimLeft(data[i+len(attribute):], " \t\r\n")
-		if value, rest, ok := attributeValue(bytes.TrimPrefix(data, []byte("="))); ok {
-			out, data = append(out, string(value)), rest
-		}
-	}
-}
-
-// MayBeExecutable reports whether a model, given by its content as it lies on
-// disk, seems to have an executable process.
-func MayBeExecutable(data []byte) bool {
-	const attribute = "isExecutable"
-	i := bytes.Index(data, []byte(attribute))
-	if i < 0 {
-		return false
-	}
-	data = bytes.TrimLeft(data[i+len(attribute):], " \t\r\n")
-	value, _, ok := attributeValue(bytes.TrimPrefix(data, []byte("=")))
-	return ok && string(value) == "true"
-}
-
-// Defines reports whether one of the files has an executable process that a
-// key, as [CalledBy] returns it, may stand for.
-func Defines(files []*Summary, key string) bool {
-	plain, _, references := strings.Cut(key, "&")
-	for _, s := range files {
-		for _, p := range s.processes {
-			if p.id == key || references && strings.HasPrefix(p.id, plain) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // attributeValue returns the quoted value that a text begins with, white space
 // before it left out, and what comes behind.
 func attributeValue(text []byte) (value, rest []byte, ok bool) {
@@ -201,36 +157,14 @@ func (m *Mentions) unusual(value []byte) bool {
 // Same reports whether two states of a file look the same to the rules about
 // all files together, but for places; nil stands for a file that is not there.
 func Same(a, b *Summary) bool {
-	return slices.Equal(a.lines(), b.lines())
+	if a == nil || b == nil {
+		return a == b
+	}
+	x, err := a.MarshalJSON()
+	y, err2 := b.MarshalJSON()
+	return err == nil && err2 == nil && bytes.Equal(placePattern.ReplaceAll(x, nil), placePattern.ReplaceAll(y, nil))
 }
 
-// lines lists what the rules about all files together see of a file, sorted.
-func (s *Summary) lines() []string {
-	if s == nil {
-		return nil
-	}
-	head := fmt.Sprintf("%q %q %q %q", s.Path, s.Unit, s.Platform, s.EngineTimeToLive)
-	var out []string
-	add := func(format string, args ...any) { out = append(out, head+fmt.Sprintf(format, args...)) }
-	for _, p := range s.processes {
-		ttl := "none"
-		if p.timeToLive != nil {
-			ttl = fmt.Sprintf("%q", *p.timeToLive)
-		}
-		add("process %q %q %t %t %s", p.id, p.label, p.executable, p.callable, ttl)
-	}
-	for _, c := range s.calls {
-		add("call %q %q %q %q", c.id, c.label, c.key, c.caller.id)
-	}
-	for _, f := range s.forms {
-		add("form %q %q %q %q", f.id, f.attr, f.file, f.ref)
-	}
-	for _, t := range s.topics {
-		add("topic %q %q", t.id, t.name)
-	}
-	for _, u := range s.events {
-		add("event %q %q %t %t %t %q %q %t %t", u.id, u.name, u.signal, u.throws, u.executable, u.kind, u.process, u.starts, u.outward)
-	}
-	slices.Sort(out)
-	return out
-}
+// placePattern matches the places of elements in the stored form of a summary;
+// within a string its quotes would be escaped.
+var placePattern = regexp.MustCompile(`"At":\d+,`)

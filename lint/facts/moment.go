@@ -23,5 +23,6 @@ var momentFacts = &object[analysis.Moment]{"moment", "A text that says when some
 	text("label", "Type and name of the flow node in words.", func(m analysis.Moment) string { return m.Node.Label() }),
 	text("kind", "date, duration or cycle of a timer; retry cycle, due date or follow-up date.", func(m analysis.Moment) string { return m.Kind }),
 	text("text", "The text.", func(m analysis.Moment) string { return m.Text }),
+	text("correction", "What was surely meant, as the engine can read it; absent where that is not certain.", func(m analysis.Moment) string { return m.Correction }),
 	text("cause", "What the engine says of it.", func(m analysis.Moment) string { return m.Cause }),
 }}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/bpmnlint/bpmnlint/lint/analysis"
 )
 
 // Project is all files together.
@@ -47,6 +49,7 @@ type project struct {
 	topics               []*projectTopic
 	messages             []*projectName
 	signals              []*projectName
+	uncaught             []*projectThrown
 }
 
 type projectProcess struct {
@@ -70,6 +73,8 @@ type projectCall struct {
 	key               string
 	caller            *projectProcess
 	dynamic, external bool
+	// handlers are what catches the errors and escalations of what it calls.
+	handlers []analysis.Handler
 
 	targets, variants, drafts []int
 }
@@ -87,9 +92,15 @@ type projectName struct {
 	name, unit      string
 	throws, catches []*eventUse
 	caught, thrown  bool // anywhere in the repository
+	foreseen        bool // something catches it by a name with an expression in it
 	external        bool
 	message         int // position of the message of the same name, -1 for none
+	// variant is a name of the unit that differs in letter case only and that
+	// is used before.
+	variant *projectName
 }
+
+func (n *projectName) isVariant() bool { return n.variant != nil }
 
 var projectFacts = &object[*project]{"project", "All files together, but those for Camunda 8.", []field[*project]{
 	flag("whole", "The run is about a whole repository, so that findings about the run as such make sense.", func(p *project) bool { return p.whole }),
@@ -116,6 +127,16 @@ var projectFacts = &object[*project]{"project", "All files together, but those f
 		func(_ *encoding, p *project) []*projectName { return p.messages }),
 	many("signals", "Names of signals that are thrown or caught, by deployment unit; expressions are left out.", projectNameFacts,
 		func(_ *encoding, p *project) []*projectName { return p.signals }),
+	many("message_case_variants", "Those of the messages whose name differs from another one of the unit in letter case only.", projectNameFacts,
+		func(_ *encoding, p *project) []*projectName { return selected(p.messages, (*projectName).isVariant) }),
+	many("signal_case_variants", "Those of the signals whose name differs from another one of the unit in letter case only.", projectNameFacts,
+		func(_ *encoding, p *project) []*projectName { return selected(p.signals, (*projectName).isVariant) }),
+	many("premature_messages", "Those of the messages that something throws before anybody waits for them.", projectNameFacts,
+		func(_ *encoding, p *project) []*projectName {
+			return selected(p.messages, func(n *projectName) bool { return len(n.premature()) > 0 })
+		}),
+	many("uncaught", "Errors and escalations of executable processes that neither their own process nor a calling one catches.", projectThrownFacts,
+		func(_ *encoding, p *project) []*projectThrown { return p.uncaught }),
 }}
 
 // placed are the fields of every element of a project.
@@ -208,6 +229,15 @@ var projectNameFacts = &object[*projectName]{"project_name", "The name of a mess
 	flag("is_external", "The configuration says that its other side lives elsewhere.", func(n *projectName) bool { return n.external }),
 	number("message", "Of a signal: position in project.messages of the message of the same name in the unit.",
 		func(_ *encoding, n *projectName) (int, bool) { return n.message, n.message >= 0 }),
+	many("premature_throws", "Of a message: what throws it before anybody waits for it, because all that catch it come later in the same instance.", eventUseFacts,
+		func(_ *encoding, n *projectName) []*eventUse { return n.premature() }),
+	text("case_variant", "Another name of the unit that differs from it in letter case only and is used by more elements, or by as many and before it.",
+		func(n *projectName) string {
+			if n.variant == nil {
+				return ""
+			}
+			return n.variant.name
+		}),
 }}
 
 var eventUseFacts = &object[*eventUse]{"event_use", "An event or task that throws or catches a message or signal.", slices.Concat(placed[*eventUse](), []field[*eventUse]{

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/lint/analysis"
 	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
@@ -23,6 +24,7 @@ var definitionsFacts = &object[*bpmn.Definitions]{"definitions", "The root eleme
 	text("execution_platform", "The Modeler's execution platform.", func(d *bpmn.Definitions) string { return d.ExecutionPlatform }),
 	text("execution_platform_version", "Its version.", func(d *bpmn.Definitions) string { return d.ExecutionPlatformVersion }),
 	texts("extension_namespaces", "The namespaces of extensions that are in use.", func(d *bpmn.Definitions) []string { return d.ExtensionNamespaces }),
+	texts("foreign_namespaces", "Namespaces, called after an engine, that no engine reads, with what it reads in its own.", analysis.ForeignNamespaces),
 })}
 
 var participantFacts = &object[*bpmn.Participant]{"participant", "A pool.", slices.Concat(base[*bpmn.Participant](), []field[*bpmn.Participant]{
@@ -108,7 +110,16 @@ func (e *encoding) used() map[int]bool {
 }
 
 // sections are the members of the input, in the order of the documentation.
-var sections = slices.Concat(coreSections, identifierSections, baseSections, diagramSections, decisionSections, transactionSections, momentSections, deploymentSections, projectSections)
+var sections = slices.Concat(
+	coreSections, identifierSections, baseSections, listingSections,
+	diagramSections,
+	decisionSections,
+	transactionSections,
+	momentSections,
+	deploymentSections,
+	extensionSections, compensationSections, silentSections,
+	projectSections,
+)
 
 // coreSections are the file, its elements by type, and selections of them.
 var coreSections = []*section{
@@ -327,6 +338,8 @@ func scopesBy(e *encoding, t bpmn.Type, wanted func(int) bool) []*bpmn.Scope {
 // common.
 var rootFacts = &object[bpmn.Node]{"root_element", "A message, signal, error or escalation.", slices.Concat(base[bpmn.Node](), []field[bpmn.Node]{
 	rootUse[bpmn.Node](),
+	number("twin_at", "Handle of the first one of its type with the same name and code; absent for that one itself, and where there is none.",
+		func(e *encoding, n bpmn.Node) (int, bool) { return e.twin(n) }),
 	flagOf("has_namesake", "Another one of its type has the same name.", func(e *encoding, n bpmn.Node) bool {
 		return notBlank(n.Base().Name) != "" && e.namesakes()[namesake{n.Base().Type, n.Base().Name}] > 1
 	}),

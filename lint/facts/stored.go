@@ -3,6 +3,8 @@ package facts
 import (
 	"encoding/json"
 	"fmt"
+
+	"github.com/bpmnlint/bpmnlint/lint/analysis"
 )
 
 // storedSummary is a summary as it is kept between runs.
@@ -15,6 +17,7 @@ type storedSummary struct {
 	Forms                                  []storedForm    `json:",omitempty"`
 	Topics                                 []storedName    `json:",omitempty"`
 	Events                                 []storedEvent   `json:",omitempty"`
+	Thrown                                 []storedThrown  `json:",omitempty"`
 }
 
 type storedPlace struct {
@@ -33,8 +36,9 @@ type storedProcess struct {
 type storedCall struct {
 	storedPlace
 	Key               string
-	Caller            int  // position in Processes
-	Dynamic, External bool `json:",omitempty"`
+	Caller            int                // position in Processes
+	Dynamic, External bool               `json:",omitempty"`
+	Handlers          []analysis.Handler `json:",omitempty"`
 }
 
 type storedForm struct {
@@ -51,6 +55,14 @@ type storedEvent struct {
 	storedName
 	Signal, Throws, Executable, Starts, Outward bool `json:",omitempty"`
 	Kind, Process                               string
+	Later                                       []int `json:",omitempty"`
+}
+
+type storedThrown struct {
+	storedPlace
+	Process                 int // position in Processes
+	Kind, Code              string
+	InSubProcess, IsMapping bool `json:",omitempty"`
 }
 
 func stored(p place) storedPlace { return storedPlace{p.at, p.id, p.label} }
@@ -72,7 +84,7 @@ func (s *Summary) MarshalJSON() ([]byte, error) {
 		x.Processes = append(x.Processes, storedProcess{stored(p.place), p.executable, p.callable, p.timeToLive, p.days, p.hasDays})
 	}
 	for _, c := range s.calls {
-		x.Calls = append(x.Calls, storedCall{stored(c.place), c.key, positions[c.caller], c.dynamic, c.external})
+		x.Calls = append(x.Calls, storedCall{stored(c.place), c.key, positions[c.caller], c.dynamic, c.external, c.handlers})
 	}
 	for _, f := range s.forms {
 		x.Forms = append(x.Forms, storedForm{stored(f.place), f.attr, f.file, f.ref})
@@ -82,8 +94,11 @@ func (s *Summary) MarshalJSON() ([]byte, error) {
 	}
 	for _, u := range s.events {
 		x.Events = append(x.Events, storedEvent{
-			storedName{stored(u.place), u.name}, u.signal, u.throws, u.executable, u.starts, u.outward, u.kind, u.process,
+			storedName{stored(u.place), u.name}, u.signal, u.throws, u.executable, u.starts, u.outward, u.kind, u.process, u.later,
 		})
+	}
+	for _, t := range s.thrown {
+		x.Thrown = append(x.Thrown, storedThrown{stored(t.place), positions[t.process], t.kind, t.code, t.inSubProcess, t.isMapping})
 	}
 	return json.Marshal(x)
 }
@@ -111,6 +126,7 @@ func (s *Summary) UnmarshalJSON(data []byte) error {
 		}
 		s.calls = append(s.calls, &projectCall{
 			place: s.restored(c.storedPlace), key: c.Key, caller: s.processes[c.Caller], dynamic: c.Dynamic, external: c.External,
+			handlers: c.Handlers,
 		})
 	}
 	for _, f := range x.Forms {
@@ -123,7 +139,16 @@ func (s *Summary) UnmarshalJSON(data []byte) error {
 		s.events = append(s.events, eventUse{
 			namedPlace: namedPlace{s.restored(u.storedPlace), u.Name},
 			signal:     u.Signal, throws: u.Throws, executable: u.Executable, starts: u.Starts, outward: u.Outward,
-			kind: u.Kind, process: u.Process,
+			kind: u.Kind, process: u.Process, later: u.Later,
+		})
+	}
+	for _, t := range x.Thrown {
+		if t.Process < 0 || t.Process >= len(s.processes) {
+			return fmt.Errorf("%s has no process", t.ID)
+		}
+		s.thrown = append(s.thrown, &projectThrown{
+			place: s.restored(t.storedPlace), process: s.processes[t.Process], kind: t.Kind, code: t.Code,
+			inSubProcess: t.InSubProcess, isMapping: t.IsMapping,
 		})
 	}
 	return nil

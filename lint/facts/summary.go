@@ -32,6 +32,7 @@ type Summary struct {
 	forms     []*projectForm
 	topics    []namedPlace
 	events    []eventUse
+	thrown    []*projectThrown
 }
 
 // place is an element of one of the files.
@@ -59,6 +60,9 @@ type eventUse struct {
 	starts bool
 	// outward says that a message flow leads to something that is no process.
 	outward bool
+	// later are the handles of those that catch a thrown message only after it
+	// has been thrown.
+	later []int
 }
 
 // Summarize returns the summary of a model. That of a model for Camunda 8 is
@@ -89,6 +93,7 @@ func Summarize(m *Model) *Summary {
 		s.addNode(n, caller[n.Scope.Process])
 		s.addEvents(n, outward[n.ID])
 	}
+	s.addThrown(m, caller)
 	return s
 }
 
@@ -139,7 +144,7 @@ func (s *Summary) addNode(n *bpmn.FlowNode, caller *projectProcess) {
 		key := strings.Clone(n.Call.CalledElement.Value)
 		s.calls = append(s.calls, &projectCall{
 			place: s.place(&n.Element), key: key, caller: caller, dynamic: isDynamic(key),
-			external: matchesAny(s.externalCalls, key),
+			external: matchesAny(s.externalCalls, key), handlers: analysis.HandlersAroundCall(n),
 		})
 	}
 	if !executable {
@@ -157,6 +162,7 @@ func (s *Summary) addNode(n *bpmn.FlowNode, caller *projectProcess) {
 
 // addEvents adds the messages and signals that a node throws or catches.
 func (s *Summary) addEvents(n *bpmn.FlowNode, outward bool) {
+	var later []int
 	add := func(name string, signal, throws bool) {
 		if name == "" {
 			return
@@ -165,13 +171,18 @@ func (s *Summary) addEvents(n *bpmn.FlowNode, outward bool) {
 			namedPlace: namedPlace{s.place(&n.Element), strings.Clone(name)},
 			signal:     signal, throws: throws, executable: n.Scope.Process.IsExecutable,
 			kind: string(n.Type), process: strings.Clone(n.Scope.Process.ID), outward: outward,
-			starts: n.Type == bpmn.StartEvent && n.Scope.Parent == nil,
+			starts: n.Type == bpmn.StartEvent && n.Scope.Parent == nil, later: later,
 		})
+	}
+	throws := n.Type.IsThrowEvent()
+	if n.Implementation != nil && (throws || n.Type == bpmn.SendTask) {
+		for _, c := range analysis.AwaitedLater(n) {
+			later = append(later, c.Index)
+		}
 	}
 	if n.Message != nil {
 		add(n.Message.Name, false, n.Type == bpmn.SendTask)
 	}
-	throws := n.Type == bpmn.IntermediateThrowEvent || n.Type == bpmn.EndEvent
 	for _, d := range n.EventDefinitions {
 		switch {
 		case d.Message != nil:
@@ -212,7 +223,8 @@ func Incomplete(files []*Summary) bool {
 		}
 	}
 	return slices.ContainsFunc(files, func(s *Summary) bool {
-		return slices.ContainsFunc(s.events, func(u eventUse) bool { return u.executable && (u.throws || u.signal) }) ||
+		return len(s.thrown) > 0 ||
+			slices.ContainsFunc(s.events, func(u eventUse) bool { return u.executable && (u.throws || u.signal) }) ||
 			slices.ContainsFunc(s.calls, func(c *projectCall) bool { return !c.dynamic && !c.external && !keys[c.key] })
 	})
 }

@@ -17,6 +17,8 @@ type Finding struct {
 	// Severity takes the place of the rule's own unless the configuration
 	// names the rule or its category; 0 where the rule gives none.
 	Severity diag.Severity
+	// Fix is nil where the rule gives none.
+	Fix *Fix
 	// ForAll says that the finding, one on all files together, stands for all
 	// findings of its rule on single files.
 	ForAll bool
@@ -28,6 +30,9 @@ type Place struct {
 	File string
 	// At is the index of the element in [bpmn.Definitions].Elements.
 	At int
+	// Inside tells an XML element within it: how many begin in it up to that one;
+	// 0 for the element itself.
+	Inside int
 	// Attribute is the name of the attribute at fault as written, or empty.
 	Attribute string
 }
@@ -53,6 +58,8 @@ func (r Result) Finding() (Finding, error) {
 		case "at":
 			hasAt = true
 			f.At, err = intOf(v)
+		case "inside":
+			f.Inside, err = intOf(v)
 		case "attribute":
 			f.Attribute, err = textOf(v)
 		case "file":
@@ -65,6 +72,8 @@ func (r Result) Finding() (Finding, error) {
 			f.Related, err = relatedOf(v)
 		case "severity":
 			f.Severity, err = severityOf(v)
+		case "fix":
+			f.Fix, err = fixOf(r.Rule, v)
 		case "for_all":
 			f.ForAll = v.Value.Compare(ast.Boolean(true)) == 0
 		default:

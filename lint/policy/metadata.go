@@ -94,7 +94,7 @@ func packageWords(m *ast.Module) []string {
 
 // readCustom reads the custom part of the annotations.
 func readCustom(r *rules.Rule, custom map[string]any) error {
-	r.Severity = diag.Warning.String()
+	r.Severity, r.Fix = diag.Warning.String(), rules.None
 	for key, v := range custom {
 		var err error
 		switch key {
@@ -110,6 +110,8 @@ func readCustom(r *rules.Rule, custom map[string]any) error {
 			r.Strict, err = stringOf(v)
 		case "since":
 			r.Since, err = stringOf(v)
+		case "fix":
+			r.Fix, err = fixableOf(v)
 		case "peer":
 			r.Peer, err = stringOf(v)
 		case "platforms":
@@ -144,6 +146,16 @@ func readCustom(r *rules.Rule, custom map[string]any) error {
 		}
 	}
 	return nil
+}
+
+// fixableOf reads how findings can be fixed.
+func fixableOf(v any) (rules.Fixable, error) {
+	s, err := stringOf(v)
+	switch f := rules.Fixable(s); f {
+	case rules.None, rules.Unsafe, rules.Safe:
+		return f, err
+	}
+	return rules.None, fmt.Errorf("must be %s, %s or %s", rules.Safe, rules.Unsafe, rules.None)
 }
 
 func stringOf(v any) (string, error) {

@@ -160,6 +160,7 @@ func newUserRule(name string, data []byte) *UserRule {
 		u.err = fmt.Errorf("the metadata is wrong: %w", errors.Unwrap(u.err))
 	}
 	u.Severity = cmp.Or(u.Severity, diag.Warning.String())
+	u.Fix = cmp.Or(u.Fix, rules.None)
 	u.Recommended = cmp.Or(u.Recommended, u.Severity)
 	u.Strict = cmp.Or(u.Strict, u.Severity)
 	u.Category = cmp.Or(u.Category, "custom")
@@ -186,7 +187,7 @@ func (u *UserRule) guess(data []byte) {
 	}
 	u.Title = strings.ReplaceAll(u.ID, "-", " ")
 	u.Severity = diag.Warning.String()
-	u.Recommended, u.Strict = u.Severity, u.Severity
+	u.Recommended, u.Strict, u.Fix = u.Severity, u.Severity, rules.None
 }
 
 // refWords returns the words of a reference; its head is one.

@@ -1,17 +1,18 @@
 package workspace
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/bpmnlint/bpmnlint/engine/platform"
 )
 
 // The products that a [Platform] can name.
 const (
-	Camunda   = "camunda"
-	Operaton  = "operaton"
-	CIBSeven  = "cibseven"
+	Camunda   = string(platform.Camunda)
+	Operaton  = string(platform.Operaton)
+	CIBSeven  = string(platform.CIBSeven)
 	camunda8  = "camunda-8"
 	cloudName = "Camunda Cloud" // modeler:executionPlatform of Camunda 8
 )
@@ -67,40 +68,18 @@ func number(s string) int {
 
 // latest returns the platform that stands for a product of unknown version.
 func latest(product string) string {
-	switch product {
-	case Operaton:
-		return "operaton-1.0"
-	case CIBSeven:
-		return "cibseven-2.0"
-	}
-	return "camunda-7.24"
+	return platform.Latest(platform.Product(product)).String()
 }
 
 // ParsePlatform returns the normalized name of a platform: camunda-7.24 for
 // camunda-7.24, camunda-7.24.0 and camunda-7. The error tells what a name
 // looks like.
 func ParsePlatform(name string) (string, error) {
-	product, version, versioned := strings.Cut(strings.ToLower(name), "-")
-	parts := strings.Split(version, ".")
-	digits := !slices.ContainsFunc(parts, func(s string) bool { return number(s) < 0 })
-	known := product == Camunda || product == Operaton || product == CIBSeven
-	if !known || versioned && (!digits || len(parts) > 3) {
-		return "", fmt.Errorf("unknown platform %q: camunda-7.24, operaton-1.0, cibseven-2.0, camunda-8 or another version of these", name)
+	p, err := platform.Parse(name)
+	if err != nil {
+		return "", err
 	}
-	major := number(parts[0])
-	switch {
-	case !versioned:
-		return latest(product), nil
-	case product == Camunda && major != 7 && major != 8:
-		return "", fmt.Errorf("unknown platform %q: Camunda's versions are 7 and 8, for example camunda-7.24", name)
-	case len(parts) > 1:
-		return fmt.Sprintf("%s-%d.%d", product, major, number(parts[1])), nil
-	case product == Camunda && major == 8:
-		return camunda8, nil
-	case strings.HasPrefix(latest(product), fmt.Sprintf("%s-%d.", product, major)):
-		return latest(product), nil
-	}
-	return fmt.Sprintf("%s-%d.0", product, major), nil
+	return p.String(), nil
 }
 
 // Evidence is what is known about one model's platform.

@@ -15,10 +15,11 @@
 #     retries the step.
 #   severity: warning
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [engine_transactions]
 package bpmnlint.rules.async["effect-after-wait"]
 
-report contains {"at": effect.at, "message": message, "related": [{"at": transaction.start.at, "message": transaction.start.label}]} if {
+report contains finding if {
 	some transaction in input.engine_transactions
 	transaction.kind == "wait"
 	not transaction.second
@@ -27,4 +28,14 @@ report contains {"at": effect.at, "message": message, "related": [{"at": transac
 	message := sprintf("%s runs in the transaction that completes %s: when it fails, that is undone, and nothing retries", [
 		effect.label, transaction.start.label,
 	])
+	finding := {
+		"at": effect.at,
+		"message": message,
+		"related": [{"at": transaction.start.at, "message": transaction.start.label}],
+		"fix": {
+			"title": "make it asynchronous (asyncBefore)",
+			"safe": false,
+			"edits": [{"do": "set_attribute", "at": effect.at, "name": "camunda:asyncBefore", "value": "true"}],
+		},
+	}
 }

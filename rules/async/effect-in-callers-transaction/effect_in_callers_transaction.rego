@@ -14,13 +14,24 @@
 #   severity: note
 #   strict: warning
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [engine_transactions]
 package bpmnlint.rules.async["effect-in-callers-transaction"]
 
-report contains {"at": effect.at, "message": message, "related": [{"at": transaction.start.at, "message": transaction.start.label}]} if {
+report contains finding if {
 	some transaction in input.engine_transactions
 	transaction.kind == "call"
 	not transaction.second
 	effect := transaction.effects[0]
 	message := sprintf("%s runs in the transaction of whoever starts the process: when it fails, no instance is left", [effect.label])
+	finding := {
+		"at": effect.at,
+		"message": message,
+		"related": [{"at": transaction.start.at, "message": transaction.start.label}],
+		"fix": {
+			"title": "make it asynchronous (asyncBefore)",
+			"safe": false,
+			"edits": [{"do": "set_attribute", "at": effect.at, "name": "camunda:asyncBefore", "value": "true"}],
+		},
+	}
 }

@@ -14,12 +14,24 @@
 #   severity: note
 #   strict: warning
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [rivals]
 package bpmnlint.rules.async["exclusive-off-in-parallel"]
 
-report contains {"at": rival.node.at, "attribute": "camunda:exclusive", "message": message, "related": [{"at": rival.other.at, "message": rival.other.label}]} if {
+report contains finding if {
 	some rival in input.rivals
 	message := sprintf("%s runs at the same time as %s and meets it in %s: one of the two can fail there and be executed again", [
 		rival.node.label, rival.other.label, rival.join.label,
 	])
+	finding := {
+		"at": rival.node.at,
+		"attribute": "camunda:exclusive",
+		"message": message,
+		"related": [{"at": rival.other.at, "message": rival.other.label}],
+		"fix": {
+			"title": "leave its jobs exclusive",
+			"safe": false,
+			"edits": [{"do": "remove_attribute", "at": rival.node.at, "name": "camunda:exclusive"}],
+		},
+	}
 }

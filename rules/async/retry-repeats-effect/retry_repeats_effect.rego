@@ -15,10 +15,11 @@
 #     make the first one safe to repeat.
 #   severity: warning
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [engine_transactions]
 package bpmnlint.rules.async["retry-repeats-effect"]
 
-report contains {"at": transaction.second.at, "message": message, "related": related} if {
+report contains {"at": transaction.second.at, "message": message, "related": related, "fix": fix} if {
 	some transaction in input.engine_transactions
 	transaction.second
 	related := [{"at": effect.at, "message": effect.label} |
@@ -28,6 +29,11 @@ report contains {"at": transaction.second.at, "message": message, "related": rel
 	message := sprintf("%s shares a transaction with %s: when it fails, the engine rolls back to %s, and the next try runs %s again", [
 		transaction.second.label, transaction.first.label, save_point(transaction), called(transaction.first),
 	])
+	fix := {
+		"title": "make it asynchronous (asyncBefore)",
+		"safe": false,
+		"edits": [{"do": "set_attribute", "at": transaction.second.at, "name": "camunda:asyncBefore", "value": "true"}],
+	}
 }
 
 save_point(transaction) := sprintf("the job of %s", [transaction.start.label]) if transaction.kind == "job"

@@ -11,6 +11,7 @@
 #   help: Write the key as the called process does.
 #   severity: warning
 #   since: 0.1.0
+#   fix: unsafe
 package bpmnlint.rules.calls["called-process-case"]
 
 aggregate_report contains finding if {
@@ -27,5 +28,10 @@ aggregate_report contains finding if {
 			target.id,
 		]),
 		"related": [{"file": target.file, "at": target.at, "message": "the process that seems to be meant"}],
+		"fix": {
+			"title": sprintf("write the key as %s", [target.id]),
+			"safe": false,
+			"edits": [{"do": "set_attribute", "at": call.at, "name": "calledElement", "value": target.id}],
+		},
 	}
 }

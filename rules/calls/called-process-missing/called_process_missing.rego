@@ -14,6 +14,7 @@
 #     the configuration.
 #   severity: warning
 #   since: 0.1.0
+#   fix: unsafe
 package bpmnlint.rules.calls["called-process-missing"]
 
 aggregate_report contains {"file": call.file, "at": call.at, "attribute": "calledElement", "message": message} if {
@@ -38,8 +39,18 @@ aggregate_report contains finding if {
 		"message": sprintf("%s calls %s, which is not executable and so is never deployed", [call.label, draft.label]),
 		"help": "Make the called process executable (isExecutable), or correct the key.",
 		"related": [{"file": draft.file, "at": draft.at, "message": "called process"}],
+		"fix": make_executable(call, draft),
 	}
 }
+
+# A fix is one of the file that the finding is in.
+make_executable(call, draft) := {
+	"title": "make the called process executable",
+	"safe": false,
+	"edits": [{"do": "set_attribute", "at": draft.at, "name": "isExecutable", "value": "true"}],
+} if {
+	draft.file == call.file
+} else := null
 
 # A model that stands alone says nothing about where the processes are that it calls.
 repository_has_other_processes(call) if {

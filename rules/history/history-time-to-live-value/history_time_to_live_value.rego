@@ -10,10 +10,11 @@
 #   help: Write a number of days, such as 180 or P180D.
 #   severity: error
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [processes]
 package bpmnlint.rules.history["history-time-to-live-value"]
 
-report contains {"at": process.at, "attribute": "camunda:historyTimeToLive", "message": message} if {
+report contains {"at": process.at, "attribute": "camunda:historyTimeToLive", "message": message, "fix": correct(process)} if {
 	some process in input.processes
 	process.is_executable
 	value := process.history_time_to_live
@@ -21,3 +22,11 @@ report contains {"at": process.at, "attribute": "camunda:historyTimeToLive", "me
 	not process.history_days
 	message := sprintf("%s has the history time to live %q, which the engine cannot read", [process.label, value])
 }
+
+correct(process) := {
+	"title": sprintf("write it as %s", [process.history_correction]),
+	"safe": false,
+	"edits": [{"do": "set_attribute", "at": process.at, "name": "camunda:historyTimeToLive", "value": process.history_correction}],
+}
+
+correct(process) := null if not process.history_correction

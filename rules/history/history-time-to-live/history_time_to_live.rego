@@ -16,16 +16,32 @@
 #     set up.
 #   severity: warning
 #   since: 0.1.0
+#   fix: safe
 #   concerns: [processes]
+#   options:
+#     value:
+#       type: string
+#       description: The history time to live, such as P180D, that a fix gives to processes without one; without it there is no fix.
 package bpmnlint.rules.history["history-time-to-live"]
 
-report contains {"at": process.at, "message": message, "severity": severities[setting]} if {
+report contains {"at": process.at, "message": message, "severity": severities[setting], "fix": fix} if {
 	setting := object.get(input.file, "history_time_to_live", "unknown")
 	is_wanted(setting, object.get(input.file, "platform", ""))
 	some process in input.processes
 	is_missing(process)
 	message := sprintf("%s has no history time to live: %s", [process.label, consequences[setting]])
+	fix := set_value(process)
 }
+
+# Only the team knows how long; where its configuration says it, there is nothing to decide.
+set_value(process) := {
+	"title": sprintf("set the history time to live to %s", [value]),
+	"safe": true,
+	"edits": [{"do": "set_attribute", "at": process.at, "name": "camunda:historyTimeToLive", "value": value}],
+} if {
+	value := input.options["history-time-to-live"].value
+	regex.match(`^(?:P[0-9]+D|[0-9]+)$`, value)
+} else := null
 
 # What all processes of a repository lack is one decision, and one finding.
 aggregate_report contains {

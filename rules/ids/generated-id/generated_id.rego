@@ -17,23 +17,35 @@
 #     the new one in the migration plan.
 #   severity: warning
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [flow_nodes]
 package bpmnlint.rules.ids["generated-id"]
 
-report contains {"at": node.at, "attribute": "id", "message": message} if {
+report contains {"at": node.at, "attribute": "id", "message": message, "fix": rename([node])} if {
 	some nodes in generated
 	count(nodes) <= 5
 	some node in nodes
 	message := sprintf("%s has the generated id %s, and instances wait there", [node.label, node.id])
 }
 
-report contains {"at": process.at, "attribute": "id", "message": message, "related": related} if {
+report contains {"at": process.at, "attribute": "id", "message": message, "related": related, "fix": rename(nodes)} if {
 	some position, nodes in generated
 	count(nodes) > 5
 	process := input.processes[position]
 	related := [{"at": node.at, "attribute": "id", "message": node.label} | some node in nodes]
 	message := sprintf("%s has %d elements with generated ids where instances wait", [process.label, count(nodes)])
 }
+
+# Those without a name stay: an id says what the name says.
+rename(nodes) := {"title": title, "safe": false, "edits": edits} if {
+	edits := [{"do": "rename_id", "at": node.at, "value": node.new_ids[0]} | some node in nodes]
+	count(edits) > 0
+	title := called(edits)
+} else := null
+
+called([edit]) := sprintf("rename it to %s", [edit.value])
+
+called(edits) := sprintf("rename %d elements by their names", [count(edits)]) if count(edits) > 1
 
 generated[process] contains node if {
 	some node in input.flow_nodes

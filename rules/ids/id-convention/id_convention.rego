@@ -11,6 +11,7 @@
 #   severity: warning
 #   recommended: "off"
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [flow_nodes, sequence_flows, processes]
 #   options:
 #     patterns:
@@ -18,7 +19,7 @@
 #       description: "A regular expression for each type of element, which the whole id must match, such as userTask: 'task_.+'."
 package bpmnlint.rules.ids["id-convention"]
 
-report contains {"at": node.at, "attribute": "id", "message": message} if {
+report contains {"at": node.at, "attribute": "id", "message": message, "fix": rename(node, pattern)} if {
 	some type, pattern in input.options["id-convention"].patterns
 	some nodes in [input.flow_nodes, input.sequence_flows, input.processes]
 	some node in nodes
@@ -27,3 +28,9 @@ report contains {"at": node.at, "attribute": "id", "message": message} if {
 	not regex.match(sprintf("^(?:%s)$", [pattern]), node.id)
 	message := sprintf("%s has the id %s, which does not match the convention %s", [node.label, node.id, pattern])
 }
+
+# Of the ids that its name makes, the first that the convention takes.
+rename(node, pattern) := {"title": sprintf("rename it to %s", [ids[0]]), "safe": false, "edits": edits} if {
+	ids := [id | some id in node.new_ids; regex.match(sprintf("^(?:%s)$", [pattern]), id)]
+	edits := [{"do": "rename_id", "at": node.at, "value": ids[0]}]
+} else := null

@@ -9,13 +9,22 @@
 #   help: Write an ISO 8601 date, a period from the moment the task is made (P2D), or an expression.
 #   severity: warning
 #   since: 0.2.0
+#   fix: unsafe
 #   concerns: [unreadable_moments]
 package bpmnlint.rules.runtime["due-date-not-read"]
 
-report contains {"at": moment.at, "attribute": moment.attribute, "message": message} if {
+report contains {"at": moment.at, "attribute": moment.attribute, "message": message, "fix": correct(moment)} if {
 	some moment in input.unreadable_moments
 	moment.kind in {"due date", "follow-up date"}
 	message := sprintf("%s has the %s %q, which the engine cannot read when it makes the task: %s", [
 		moment.label, moment.kind, moment.text, moment.cause,
 	])
 }
+
+correct(moment) := {
+	"title": sprintf("write it as %s", [moment.correction]),
+	"safe": false,
+	"edits": [{"do": "set_attribute", "at": moment.at, "name": moment.attribute, "value": moment.correction}],
+}
+
+correct(moment) := null if not moment.correction

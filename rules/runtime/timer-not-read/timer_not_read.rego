@@ -14,13 +14,22 @@
 #     a cron expression of the engine's dialect).
 #   severity: warning
 #   since: 0.2.0
+#   fix: unsafe
 #   concerns: [unreadable_moments]
 package bpmnlint.rules.runtime["timer-not-read"]
 
-report contains {"at": moment.at, "message": message} if {
+report contains {"at": moment.at, "message": message, "fix": correct(moment)} if {
 	some moment in input.unreadable_moments
 	moment.kind in {"date", "duration", "cycle"}
 	message := sprintf("%s has the %s %q, which the engine cannot read when it makes the timer: %s", [
 		moment.label, moment.kind, moment.text, moment.cause,
 	])
 }
+
+correct(moment) := {
+	"title": sprintf("write it as %s", [moment.correction]),
+	"safe": false,
+	"edits": [{"do": "set_text", "at": moment.at, "value": moment.correction}],
+}
+
+correct(moment) := null if not moment.correction

@@ -12,6 +12,7 @@
 #   help: Connect the gateway to at least two catching events, and remove conditions from its flows.
 #   severity: error
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [event_based_gateways]
 #   platforms: [any]
 #   peer: error
@@ -23,10 +24,11 @@ report contains {"at": gateway.at, "message": message} if {
 	message := sprintf("%s has fewer than two outgoing sequence flows: it waits for the first of several events", [gateway.label])
 }
 
-report contains {"at": flow.at, "message": message} if {
+report contains {"at": flow.at, "message": message, "fix": fix} if {
 	some gateway in input.event_based_gateways
 	some i in gateway.outgoing
 	flow := input.sequence_flows[i]
 	flow.is_conditional
 	message := sprintf("%s has a condition, but after %s the event decides", [flow.label, gateway.label])
+	fix := {"title": "remove the condition", "safe": false, "edits": [{"do": "remove", "at": flow.condition.at}]}
 }

@@ -12,13 +12,14 @@
 #   help: Give the flow a condition, or make it the default flow.
 #   severity: warning
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [exclusive_splits]
 #   peer: error
 #   aliases: [camunda/forking-conditions]
 #   supersedes: [conditional-flows]
 package bpmnlint.rules.structure["forking-conditions"]
 
-report contains {"at": flow.at, "message": message} if {
+report contains {"at": flow.at, "message": message, "fix": default_flow(gateway, flow)} if {
 	some gateway in input.exclusive_splits
 	is_wanted(gateway)
 	some i in gateway.outgoing
@@ -26,6 +27,22 @@ report contains {"at": flow.at, "message": message} if {
 	not flow.is_conditional
 	not flow.is_default
 	message := sprintf("%s leaves %s without a condition and is not its default flow", [flow.label, gateway.label])
+}
+
+# Where it is the only one without a condition, it is the way for all other cases.
+default_flow(node, flow) := {
+	"title": "make it the default flow",
+	"safe": false,
+	"edits": [{"do": "set_attribute", "at": node.at, "name": "default", "value": flow.id}],
+} if {
+	is_only(node)
+	flow.id
+} else := null
+
+is_only(node) if {
+	not node.default_flow
+	unconditional := [i | some i in node.outgoing; not input.sequence_flows[i].is_conditional]
+	count(unconditional) == 1
 }
 
 # In a model that is only read by people nobody evaluates conditions.

@@ -12,6 +12,7 @@
 #   help: Give it a name of its own, or remove it.
 #   severity: note
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [root_elements]
 #   platforms: [any]
 #   peer: error
@@ -23,14 +24,24 @@ report contains {"at": element.at, "message": message} if {
 	message := sprintf("%s has no name", [element.label])
 }
 
-report contains {"at": element.at, "message": message} if {
+report contains {"at": element.at, "message": message, "fix": fix} if {
 	some element in input.root_elements
 	not element.is_used
 	message := sprintf("%s is not used", [element.label])
+	fix := {"title": "remove it", "safe": false, "edits": [{"do": "remove", "at": element.at}]}
 }
 
-report contains {"at": element.at, "message": message} if {
+report contains {"at": element.at, "message": message, "fix": merge(element)} if {
 	some element in input.root_elements
 	element.has_namesake
 	message := sprintf("%s has the name of another %s", [element.label, element.type])
 }
+
+# Two that differ in nothing but the id are one.
+merge(element) := {
+	"title": "let all refer to the first one of this name, and remove this one",
+	"safe": false,
+	"edits": [{"do": "merge", "at": element.at, "into": element.twin_at}],
+}
+
+merge(element) := null if not element.twin_at

@@ -11,15 +11,17 @@
 #   help: Remove one of the two.
 #   severity: warning
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [duplicate_flows]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.structure["no-duplicate-sequence-flows"]
 
-report contains {"at": flow.at, "message": message} if {
+report contains {"at": flow.at, "message": message, "fix": fix} if {
 	some flow in input.duplicate_flows
 	source := input.flow_nodes[flow.source]
 	message := sprintf("%s repeats another flow from %s to %s", [flow.label, source.label, input.flow_nodes[flow.target].label])
+	fix := {"title": "remove the flow", "safe": false, "edits": [{"do": "remove", "at": flow.at}]}
 }
 
 report contains {"at": node.at, "message": message} if {

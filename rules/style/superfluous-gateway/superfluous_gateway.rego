@@ -8,12 +8,14 @@
 #   help: Remove the gateway and connect its neighbors.
 #   severity: note
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [idle_gateways]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.style["superfluous-gateway"]
 
-report contains {"at": gateway.at, "message": message} if {
+report contains {"at": gateway.at, "message": message, "fix": fix} if {
 	some gateway in input.idle_gateways
 	message := sprintf("%s has one way in and one way out: it does nothing", [gateway.label])
+	fix := {"title": "remove it and connect its neighbors", "safe": false, "edits": [{"do": "bypass", "at": gateway.at}]}
 }

@@ -12,12 +12,13 @@
 #   help: Use a plain end event.
 #   severity: note
 #   since: 0.1.0
+#   fix: unsafe
 #   concerns: [terminate_end_events]
 #   platforms: [any]
 #   peer: error
 package bpmnlint.rules.style["superfluous-termination"]
 
-report contains {"at": event.at, "message": message} if {
+report contains {"at": event.at, "message": message, "fix": fix} if {
 	some scope in input.scopes
 	ends := [node | some i in scope.flow_nodes; node := input.flow_nodes[i]; not node.outgoing]
 	terminating := [node | some node in ends; is_terminating(node)]
@@ -28,6 +29,8 @@ report contains {"at": event.at, "message": message} if {
 	event := terminating[0]
 	is_worth_telling(scope)
 	message := sprintf("%s is the only end of %s: a plain end event would do", [event.label, scope.label])
+	definitions := [input.event_definitions[i].at | some i in event.event_definitions]
+	fix := {"title": "make it a plain end event", "safe": false, "edits": [{"do": "remove", "at": at} | some at in definitions]}
 }
 
 is_terminating(node) if {
