@@ -12,6 +12,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/cache"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
+	"github.com/bpmnlint/bpmnlint/lint/suppress"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 )
 
@@ -30,6 +31,8 @@ type storedFile struct {
 	List     diag.List
 	Summary  *facts.Summary
 	Assumed  compile.Plugins
+	// Suppressions are those that stand in the file.
+	Suppressions []*suppress.Suppression
 }
 
 // storedProject is what is kept of the rules about all files together.
@@ -59,6 +62,7 @@ func (r *run) fileKey(kind string, s *slot, data []byte) *cache.Key {
 	)
 	content := sha256.Sum256(data)
 	h.Add(content[:])
+	h.AddText(r.baseState(s))
 	k := h.Key()
 	return &k
 }
@@ -121,6 +125,7 @@ func (r *run) restore(s *slot) bool {
 		return false
 	}
 	s.parsed, s.platform, s.list, s.summary, s.assumed = x.Parsed, x.Platform, x.List, x.Summary, x.Assumed
+	s.suppressions = x.Suppressions
 	s.restored = true
 	return true
 }
@@ -131,7 +136,7 @@ func (r *run) keep(s *slot) {
 	if s.key == nil || s.restored || s.failed || len(s.later) > 0 || r.users.failed() || hasBytes(s.list) {
 		return
 	}
-	r.put(*s.key, storedFile{s.parsed, s.platform, s.list, s.summary, s.assumed})
+	r.put(*s.key, storedFile{s.parsed, s.platform, s.list, s.summary, s.assumed, s.suppressions})
 }
 
 // hasBytes reports whether a fix writes what is no text, as in a file that is
@@ -185,6 +190,7 @@ func (r *run) projectKey(linted, context []slot, p facts.Project) *cache.Key {
 				return nil
 			}
 			h.Add(slots[i].key[:])
+			h.AddText(strconv.FormatBool(slots[i].reported))
 		}
 	}
 	forms, err := json.Marshal(p.Forms)

@@ -18,7 +18,7 @@ import (
 const DeployCategory = compile.Category
 
 // Rules returns all built-in rules, sorted by category and slug: those in Rego,
-// and the engine's own, which are judged in Go.
+// and those that are judged in Go: the engine's own and those about suppressions.
 func Rules() ([]rules.Rule, error) {
 	all, err := rules.All()
 	if err != nil {
@@ -26,6 +26,7 @@ func Rules() ([]rules.Rule, error) {
 	}
 	all = append(all, DeployRules()...)
 	all = append(all, UpgradeRules()...)
+	all = append(all, SuppressionRules()...)
 	slices.SortStableFunc(all, func(a, b rules.Rule) int { return compareText(a.Category+"/"+a.ID, b.Category+"/"+b.ID) })
 	return all, nil
 }

@@ -31,7 +31,7 @@ type Deployment struct {
 // none, is that of the first file. Rules that are off do not matter here: an
 // engine has no configuration for what it refuses.
 func DeployCheck(ctx context.Context, files []workspace.File, o Options, engine func(*compile.Options)) (*Deployment, error) {
-	r := &run{Options: o, users: newUserRun(o.UserRules, o.UserLimits)}
+	r := newRun(o)
 	slots := make([]slot, len(files))
 	models := make([]*bpmn.Definitions, len(files))
 	err := r.each(ctx, len(files), func(i int) error {

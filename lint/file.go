@@ -17,6 +17,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
+	"github.com/bpmnlint/bpmnlint/lint/suppress"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/rules"
 	"github.com/bpmnlint/bpmnlint/source"
@@ -171,6 +172,13 @@ func (r *run) parse(s *slot, data []byte) *facts.Model {
 	m.Options = r.optionsOf(s.config)
 	m.Unit = r.Workspace.Unit(s.file.Abs, s.config.Deployments)
 	m.UnitConfigured = len(s.config.Deployments) > 0 && m.Unit != r.Workspace.Unit(s.file.Abs, nil)
+	s.suppressions = suppress.InModel(d, placeOfSuppression)
+	switch {
+	case r.past != nil:
+		m.Base = &facts.Base{Same: true}
+	case r.was != nil:
+		m.Base = r.was.factsOf(s.file)
+	}
 	m.ExternalProcesses, m.ExternalSignals = s.config.ExternalProcesses, s.config.ExternalSignals
 	return m
 }
@@ -317,7 +325,7 @@ func place(d *bpmn.Definitions, p policy.Place) (source.Range, diag.Element, str
 			owner = x
 		}
 	}
-	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, x.Path()
+	return d.File.Range(span), diag.Element{ID: owner.ID, Type: string(owner.Type), Name: owner.Name}, x.PathAt(span)
 }
 
 // descendant returns the n-th element that begins within an element, this one

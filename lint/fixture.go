@@ -24,6 +24,8 @@ import (
 // in a bad one stands beside it in a file of the same name that ends in .want;
 // where it can be fixed, what the fixes make of it in bad*.fixed.bpmn, or for a
 // folder in the folder bad*.fixed, which has the models that change.
+// What the model was at the base, for a rule that compares, is in a file of the
+// same name that ends in .base.bpmn.
 type Fixture struct {
 	// Rule is the slug.
 	Rule string
@@ -70,6 +72,9 @@ func Fixtures(dir string) (all []Fixture, lacking []*policy.UserRule, err error)
 		}
 		good, bad := false, false
 		for _, e := range entries {
+			if strings.HasSuffix(e.Name(), baseExt) {
+				continue
+			}
 			isGood, isBad := strings.HasPrefix(e.Name(), "good"), strings.HasPrefix(e.Name(), "bad")
 			if isGood || isBad && !isExpected(e.Name()) {
 				all = append(all, Fixture{Rule: r.ID, Path: filepath.Join(models, e.Name()), dir: dir, users: users})
@@ -81,6 +86,22 @@ func Fixtures(dir string) (all []Fixture, lacking []*policy.UserRule, err error)
 		}
 	}
 	return all, lacking, nil
+}
+
+// baseExt ends the name of a file with what a fixture was at the base.
+const baseExt = ".base.bpmn"
+
+// BaseOfFixture returns the base that a fixture is compared with, given by its
+// absolute path: what stands beside it, nil if there is nothing.
+func BaseOfFixture(model string) *Base {
+	was, err := os.ReadFile(strings.TrimSuffix(model, filepath.Ext(model)) + baseExt)
+	if err != nil {
+		return nil
+	}
+	return &Base{
+		Changed: map[string]bool{model: true},
+		Read:    func(context.Context, string, int64) ([]byte, error) { return was, nil },
+	}
 }
 
 // IsGood says that the rule must be silent.
@@ -248,7 +269,7 @@ func (f Fixture) prepare(ctx context.Context) (*fixtureRun, error) {
 	}
 	run.models = slices.DeleteFunc(found.Files, func(x workspace.File) bool { return x.Kind != workspace.Model })
 	run.options = Options{
-		Config: run.loader, UserRules: f.users, Workspace: ws, Whole: run.folder,
+		Config: run.loader, UserRules: f.users, Workspace: ws, Whole: run.folder, Base: BaseOfFixture(f.Path),
 		Read: func(x workspace.File, _ int64) ([]byte, error) { return os.ReadFile(x.Abs) },
 	}
 	return run, nil

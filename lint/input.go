@@ -16,7 +16,7 @@ import (
 // fields, as indented JSON. It is nil where the file has no model; the problems
 // say why.
 func Input(file workspace.File, o Options) ([]byte, diag.List, error) {
-	r := &run{Options: o, users: newUserRun(o.UserRules, o.UserLimits)}
+	r := newRun(o)
 	s := slot{file: file}
 	m := r.read(&s)
 	if m == nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
@@ -14,6 +15,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
+	"github.com/bpmnlint/bpmnlint/lint/suppress"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/rules"
 )
@@ -44,6 +46,13 @@ type Options struct {
 	// Whole says that the files are a whole repository, so that findings about
 	// the run as such make sense.
 	Whole bool
+	// Base is the earlier state that the files are compared with, nil for none.
+	Base *Base
+	// NoSuppressions shows findings that suppressions silence, and does not
+	// judge the suppressions.
+	NoSuppressions bool
+	// Today is the day by which suppressions expire; only its date counts.
+	Today time.Time
 	// Part says that the files are one part of those that are linted, in several
 	// runs, together with what Context returns: the rules about all files judge
 	// them all, and only findings in this part are kept.
@@ -65,6 +74,14 @@ type Result struct {
 	// Failed says that a file could not be read, a rule failed, or the program
 	// itself did: findings may be missing.
 	Failed bool
+	// Replaced are the findings on single files that one on all files stands
+	// for. One day it may not: whoever remembers findings remembers these, too.
+	Replaced diag.List
+	// Files is the number of files that were linted.
+	Files int
+	// Suppressed and Old count the findings that are not shown: those that
+	// suppressions silence, and those that the base had.
+	Suppressed, Old int
 	// Platforms are those of the files, the most frequent first.
 	Platforms []Platform
 	// Enabled are the rules that were on for some file, user rules included,
@@ -72,9 +89,37 @@ type Result struct {
 	Enabled []EnabledRule
 	// Notices are sentences about the run, each once.
 	Notices []string
-	// FailOn is the lowest severity of findings that make a run fail, per
+	// failOn is the lowest severity of findings that make a run fail, per
 	// file.
 	failOn map[string]diag.Severity
+	// linted are the slots of the files.
+	linted []slot
+	run    *run
+}
+
+// Models returns the paths of the files that were linted.
+func (r *Result) Models() []string {
+	out := make([]string, len(r.linted))
+	for i := range r.linted {
+		out[i] = r.linted[i].file.Path
+	}
+	return out
+}
+
+// Judged reports whether a rule, given by its slug, was judged for a file that
+// was linted, given by its path: then a finding that is not in the result is not
+// in the file. A slug that is no rule's stands for a problem of reading.
+func (r *Result) Judged(file, rule string) bool {
+	i := slices.IndexFunc(r.linted, func(s slot) bool { return s.file.Path == file })
+	if i < 0 {
+		return false
+	}
+	s := &r.linted[i]
+	known := r.run.ruleOf(s.config, rule)
+	if known == nil {
+		return !s.failed
+	}
+	return r.run.judged(s, []*rules.Rule{known})
 }
 
 // Platform is a platform that files were linted for.
@@ -113,16 +158,33 @@ func (r *Result) FailsBy(d *diag.Diagnostic) bool {
 type run struct {
 	Options
 	users *userRun
-	mu    sync.Mutex
-	sets  map[string]*onceSet
+	sets  *ruleSets
 	done  atomic.Int64
+	// was is the earlier state, nil without a base; past is the same in the run
+	// that judges it.
+	was, past *past
 	// digests are those of configurations, for the cache; cacheError is why it
-	// could not be written.
+	// could not be written. The lock is for these.
+	mu         sync.Mutex
 	digests    map[*config.Resolved][]byte
 	cacheError error
 	// fixing keeps what is hidden behind other findings, too: it is not new
 	// when these are mended.
 	fixing bool
+}
+
+func newRun(o Options) *run {
+	return &run{
+		Options: o, sets: &ruleSets{byKey: map[string]*onceSet{}}, users: newUserRun(o.UserRules, o.UserLimits),
+		digests: map[*config.Resolved][]byte{},
+	}
+}
+
+// ruleSets are the compiled built-in rules by [config.Resolved.Key], and those
+// about all files together by their names.
+type ruleSets struct {
+	mu    sync.Mutex
+	byKey map[string]*onceSet
 }
 
 // slot is what one file gave.
@@ -136,6 +198,11 @@ type slot struct {
 	parsed   bool
 	summary  *facts.Summary
 	later    []*policy.UserRule // to be repeated alone
+	// suppressions are those that stand in the model.
+	suppressions []*suppress.Suppression
+	// contextual says that the file is not linted, but known by its summary;
+	// reported that findings about all files together are reported on it.
+	contextual, reported bool
 	// assumed are plug-ins that the model uses and nobody has named.
 	assumed compile.Plugins
 	// key is that of the cache, nil if nothing is kept; restored says that the
@@ -158,56 +225,77 @@ func Run(ctx context.Context, files []workspace.File, o Options) (*Result, error
 	return res, err
 }
 
-func newRun(o Options) *run {
-	return &run{
-		Options: o, sets: map[string]*onceSet{}, users: newUserRun(o.UserRules, o.UserLimits),
-		digests: map[*config.Resolved][]byte{},
-	}
-}
-
 func (r *run) lint(ctx context.Context, files []workspace.File) (*Result, []slot, error) {
-	linted := make([]slot, len(files))
-	err := r.each(ctx, len(files), func(i int) error {
-		linted[i].file = files[i]
-		err := r.lintFile(ctx, &linted[i])
-		if r.Progress != nil {
-			r.Progress(int(r.done.Add(1)))
+	if r.Base != nil {
+		r.Whole = r.Whole && !r.Base.Only
+		var err error
+		if r.was, err = loadPast(ctx, r.Base, files); err != nil {
+			return nil, nil, err
 		}
-		return err
-	})
-	if err != nil {
+	}
+	now := newSnapshot(r, files)
+	if err := now.lintFiles(ctx); err != nil {
 		return nil, nil, err
 	}
-	if err := r.lintLater(ctx, linted); err != nil {
+	var was *snapshot
+	if r.was != nil {
+		var err error
+		if was, err = r.earlier(ctx, now); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := now.addContext(ctx, was); err != nil {
 		return nil, nil, err
 	}
-	if r.Cache != nil {
-		_ = r.each(ctx, len(linted), func(i int) error {
-			r.keep(&linted[i])
-			return nil
-		})
-	}
-	context, err := r.context(ctx, linted)
-	if err != nil {
+	if err := now.judgeProject(ctx); err != nil {
 		return nil, nil, err
 	}
-	all, err := r.lintProject(ctx, linted, context)
-	if err != nil {
-		return nil, nil, err
+	if was != nil {
+		if err := was.judgeProject(ctx); err != nil {
+			return nil, nil, err
+		}
+		settleCommon(now, was)
 	}
-	if !r.fixing {
-		all.replace(linted)
+	res := r.result(now)
+	found := now.settle()
+	res.Diagnostics, res.Replaced, res.Suppressed = found.list, found.replaced, found.suppressed
+	res.Failed = res.Failed || found.failed
+	if was != nil {
+		old := was.settle()
+		res.Diagnostics, res.Old = withoutOld(res.Diagnostics, append(old.list, old.replaced...))
 	}
-	res := r.result(linted)
-	res.Diagnostics = append(res.Diagnostics, all.list...)
-	res.Failed = res.Failed || all.failed
-	r.users.finish(res)
 	if notice := r.cacheNotice(); notice != "" {
 		res.Notices = append(res.Notices, notice)
 	}
-	fingerprint(res.Diagnostics)
 	res.Diagnostics.Sort()
-	return res, linted, nil
+	return res, now.linted, nil
+}
+
+// findings are all that was found in a state.
+type findings struct {
+	list, replaced diag.List
+	suppressed     int
+	failed         bool
+}
+
+// settle gathers what was found in a state.
+func (st *snapshot) settle() findings {
+	all := st.lintProject()
+	out := findings{failed: all.failed}
+	if !st.fixing {
+		out.replaced = all.replace(st.linted)
+	}
+	for i := range st.linted {
+		out.list = append(out.list, st.linted[i].list...)
+	}
+	out.list = append(out.list, all.list...)
+	var failed bool
+	out.list, failed = st.users.finish(out.list)
+	out.failed = out.failed || failed
+	fingerprint(out.list)
+	fingerprint(out.replaced)
+	out.list, out.suppressed = st.suppress(out.list, slices.Concat(st.linted, st.others))
+	return out
 }
 
 // each calls work for 0…n-1 on several workers and returns the first error.
@@ -243,46 +331,51 @@ func (r *run) each(ctx context.Context, n int, work func(int) error) error {
 
 // set returns the compiled built-in rules for a configuration.
 func (r *run) set(c *config.Resolved) (*policy.Set, error) {
-	return r.compiled(c.Key(), func() []rules.Rule {
-		var on []rules.Rule
-		for _, rule := range r.Rules {
-			if c.Severity(rule.ID) != 0 && rule.Reports {
-				on = append(on, rule)
-			}
+	var on []rules.Rule
+	for _, rule := range r.Rules {
+		if c.Severity(rule.ID) != 0 && rule.Reports {
+			on = append(on, rule)
 		}
-		return on
-	})
-}
-
-// compiled compiles built-in rules, once for each key.
-func (r *run) compiled(key string, on func() []rules.Rule) (*policy.Set, error) {
-	r.mu.Lock()
-	s := r.sets[key]
-	if s == nil {
-		s = &onceSet{}
-		r.sets[key] = s
 	}
-	r.mu.Unlock()
-	s.once.Do(func() {
-		s.set, s.err = policy.Compile(rules.FS(), on())
-		if s.err != nil {
-			s.err = fmt.Errorf("compile the built-in rules: %w", s.err)
-		}
-	})
-	return s.set, s.err
+	return r.sets.compiled(c.Key(), on)
 }
 
-// result gathers the slots of the linted files.
-func (r *run) result(slots []slot) *Result {
-	res := &Result{failOn: make(map[string]diag.Severity, len(slots))}
+// compiled returns rules in compiled form; those of one key are compiled once.
+func (s *ruleSets) compiled(key string, on []rules.Rule) (*policy.Set, error) {
+	s.mu.Lock()
+	x := s.byKey[key]
+	if x == nil {
+		x = &onceSet{}
+		s.byKey[key] = x
+	}
+	s.mu.Unlock()
+	x.once.Do(func() {
+		x.set, x.err = policy.Compile(rules.FS(), on)
+		if x.err != nil {
+			x.err = fmt.Errorf("compile the built-in rules: %w", x.err)
+		}
+	})
+	return x.set, x.err
+}
+
+// result says what the linted files of a state are; what was found in them is
+// added when all is known.
+func (r *run) result(st *snapshot) *Result {
+	slots := st.linted
+	res := &Result{Files: len(slots), linted: slots, run: r, failOn: make(map[string]diag.Severity, len(slots))}
+	for _, s := range slices.Concat(slots, st.others) {
+		if s.config != nil {
+			res.failOn[s.file.Path] = s.config.FailOn
+			// Findings about suppressions stand in the configuration.
+			res.failOn[s.config.Source] = s.config.FailOn
+		}
+	}
 	counts := map[workspace.Platform]int{}
 	configs := map[*config.Resolved]bool{}
 	eight := 0
 	for i := range slots {
 		s := &slots[i]
-		res.Diagnostics = append(res.Diagnostics, s.list...)
 		res.Failed = res.Failed || s.failed
-		res.failOn[s.file.Path] = s.config.FailOn
 		configs[s.config] = true
 		if s.parsed {
 			counts[workspace.Platform{Name: s.platform.Name, Source: s.platform.Source}]++

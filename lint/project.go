@@ -3,6 +3,7 @@ package lint
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/lint/cache"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
@@ -27,29 +29,22 @@ type projectResult struct {
 	instead map[string]bool
 }
 
-// replace drops the findings on single files that one on all files stands for.
-func (p projectResult) replace(linted []slot) {
+// replace drops the findings on single files that one on all files stands for,
+// and returns them.
+func (p projectResult) replace(linted []slot) diag.List {
 	if len(p.instead) == 0 {
-		return
-	}
-	for i := range linted {
-		linted[i].list = slices.DeleteFunc(linted[i].list, func(d diag.Diagnostic) bool { return p.instead[d.Rule] })
-	}
-}
-
-// context reads the other files of the repository, where the linted ones refer
-// to something that is not among them.
-func (r *run) context(ctx context.Context, linted []slot) ([]slot, error) {
-	if r.Context == nil || !r.Part && !facts.Incomplete(summaries(linted)) {
-		return nil, nil
-	}
-	files := r.Context(ctx)
-	slots := make([]slot, len(files))
-	return slots, r.each(ctx, len(files), func(i int) error {
-		slots[i].file = files[i]
-		r.summarizeFile(&slots[i])
 		return nil
-	})
+	}
+	var replaced diag.List
+	for i := range linted {
+		linted[i].list = slices.DeleteFunc(linted[i].list, func(d diag.Diagnostic) bool {
+			if p.instead[d.Rule] {
+				replaced = append(replaced, d)
+			}
+			return p.instead[d.Rule]
+		})
+	}
+	return replaced
 }
 
 func summaries(slots []slot) []*facts.Summary {
@@ -62,42 +57,105 @@ func summaries(slots []slot) []*facts.Summary {
 	return out
 }
 
-// lintProject runs the rules about all files together. Only findings in linted
-// files are kept.
-func (r *run) lintProject(ctx context.Context, linted, context []slot) (projectResult, error) {
-	if len(linted) == 0 {
-		return projectResult{}, nil
+// project is the work on the rules about all files together, in one state.
+type project struct {
+	// known are all files, reported those that findings are kept in, judged
+	// those whose configuration says which rules are on.
+	known, reported, judged []slot
+	found                   []located
+	failures                []policy.Failure
+	// key is that of the cache, nil if nothing is kept; restored is what it has.
+	key      *cache.Key
+	restored *projectResult
+	// settled are findings that need no diagnostic, see [located.key].
+	settled map[string]bool
+}
+
+// judgeProject runs the rules about all files together.
+func (st *snapshot) judgeProject(ctx context.Context) error {
+	p := &st.project
+	p.known = slices.Concat(st.linted, st.others)
+	p.reported = slices.DeleteFunc(slices.Clone(p.known), func(s slot) bool { return s.contextual && !s.reported || s.config == nil })
+	if len(p.reported) == 0 {
+		return nil
 	}
-	known := slices.Concat(linted, context)
 	// The rules that are on in one of the judged files run, and what the others
 	// say stands for findings on single files too.
-	judged := linted
-	if r.Part {
-		slices.SortFunc(known, func(a, b slot) int { return cmp.Compare(a.file.Path, b.file.Path) })
-		judged = known
+	p.judged = p.reported
+	if st.Part {
+		slices.SortFunc(p.known, func(a, b slot) int { return cmp.Compare(a.file.Path, b.file.Path) })
+		p.judged = p.known
 	}
-	files := summaries(known)
-	project := facts.Project{
-		Files: files, Whole: r.Whole, Complete: r.complete(linted),
-		Forms: r.forms(ctx, files, linted), Options: r.optionsOf(judged[0].config),
+	files := summaries(p.known)
+	input := facts.Project{
+		Files: files, Whole: st.Whole, Complete: st.complete(p.reported),
+		Options: st.optionsOf(p.judged[0].config),
 	}
-	key := r.projectKey(linted, context, project)
-	if kept, ok := r.restoreProject(key); ok {
-		return kept, nil
+	if !st.formless {
+		input.Forms = st.forms(ctx, files, p.reported)
 	}
-	found, failures, err := r.judge(ctx, judged, project)
-	if err != nil {
-		return projectResult{}, err
+	p.key = st.projectKey(st.linted, st.others, input)
+	if kept, ok := st.restoreProject(p.key); ok {
+		p.restored = &kept
+		return nil
 	}
-	out := r.diagnoseAll(found, linted, known, judged)
-	for _, f := range failures {
+	var err error
+	p.found, p.failures, err = st.judge(ctx, p.judged, input)
+	return err
+}
+
+// settleCommon finds what the rules about all files together say of unchanged
+// files in both states, word for word. Nobody will see it, so that the places of
+// these findings, for which the files would have to be parsed again, are not
+// looked up.
+func settleCommon(now, was *snapshot) {
+	if now.project.restored != nil || was.project.restored != nil {
+		return
+	}
+	unchanged := map[string]bool{}
+	for i := range now.others {
+		if f := now.others[i].file; !now.Base.isChanged(f) {
+			unchanged[f.Path] = true
+		}
+	}
+	before := map[string]bool{}
+	for _, f := range was.project.found {
+		if unchanged[f.finding.File] {
+			before[f.key()] = true
+		}
+	}
+	settled := map[string]bool{}
+	for _, f := range now.project.found {
+		if k := f.key(); unchanged[f.finding.File] && before[k] {
+			settled[k] = true
+		}
+	}
+	now.project.settled, was.project.settled = settled, settled
+}
+
+// key identifies a finding by all that it says of its place.
+func (f located) key() string {
+	x := f.finding
+	return fmt.Sprintf("%s\x00%s\x00%d\x00%s\x00%s", f.rule.ID, x.File, x.At, x.Attribute, x.Message)
+}
+
+// lintProject makes the diagnostics of what the rules about all files together
+// found. Only findings in linted files, and in those of the context that are
+// reported on, are kept.
+func (st *snapshot) lintProject() projectResult {
+	p := &st.project
+	if p.restored != nil {
+		return *p.restored
+	}
+	out := st.diagnoseAll(p)
+	for _, f := range p.failures {
 		out.failed = true
 		out.list = append(out.list, ruleFailed(f, ""))
 	}
-	if key != nil && !out.failed && !r.users.failed() {
-		r.put(*key, storedProject{out.list, out.instead})
+	if p.key != nil && p.settled == nil && !out.failed && !st.users.failed() {
+		st.put(*p.key, storedProject{out.list, out.instead})
 	}
-	return out, nil
+	return out
 }
 
 // judge runs the rules about all files together that are on in some file.
@@ -132,22 +190,22 @@ func (r *run) judge(ctx context.Context, files []slot, project facts.Project) ([
 }
 
 // diagnoseAll makes the diagnostics of findings about all files that are in
-// linted ones.
-func (r *run) diagnoseAll(found []located, linted, known, judged []slot) projectResult {
+// reported ones.
+func (r *run) diagnoseAll(p *project) projectResult {
 	out := projectResult{instead: map[string]bool{}}
 	o := opener{read: r.Read, files: map[string]workspace.File{}, opened: map[string]*bpmn.Definitions{}}
-	for i := range known {
-		o.files[known[i].file.Path] = known[i].file
+	for i := range p.known {
+		o.files[p.known[i].file.Path] = p.known[i].file
 	}
 	here := map[string]bool{}
-	for i := range linted {
-		here[linted[i].file.Path] = true
+	for i := range p.reported {
+		here[p.reported[i].file.Path] = true
 	}
 	byPath := map[string]*slot{}
-	for i := range judged {
-		byPath[judged[i].file.Path] = &judged[i]
+	for i := range p.judged {
+		byPath[p.judged[i].file.Path] = &p.judged[i]
 	}
-	for _, f := range found {
+	for _, f := range p.found {
 		s := byPath[f.finding.File]
 		if s == nil || s.config.Severity(f.rule.ID) == 0 || !applies(f.rule, s.platform) {
 			continue
@@ -155,7 +213,7 @@ func (r *run) diagnoseAll(found []located, linted, known, judged []slot) project
 		if f.finding.ForAll {
 			out.instead[f.rule.ID] = true
 		}
-		if here[f.finding.File] {
+		if here[f.finding.File] && (len(p.settled) == 0 || !p.settled[f.key()]) {
 			out.list = append(out.list, diagnoseProject(o, f, s))
 		}
 	}
@@ -185,7 +243,11 @@ func (r *run) forms(ctx context.Context, files []*facts.Summary, linted []slot) 
 	}
 	forms := facts.NewForms()
 	for _, root := range roots {
-		for _, file := range workspace.Resources(ctx, root, facts.IsForm) {
+		files := workspace.Resources(ctx, root, facts.IsForm)
+		if r.past != nil {
+			files = r.past.forms(files)
+		}
+		for _, file := range files {
 			var content []byte
 			if facts.HasID(file) {
 				content, _ = r.Read(workspace.File{Path: file, Abs: file}, maxFormBytes)
@@ -203,17 +265,17 @@ const maxFormBytes = 4 << 20
 // look at all of them together; nil where there is none.
 func (r *run) projectSet(linted []slot) (*policy.Set, error) {
 	var on []rules.Rule
-	key := "project"
+	key := "all files:"
 	for _, rule := range r.Rules {
 		if rule.Aggregates && slices.ContainsFunc(linted, func(s slot) bool { return s.config.Severity(rule.ID) != 0 }) {
 			on = append(on, rule)
-			key += "\x00" + rule.ID
+			key += " " + rule.ID
 		}
 	}
 	if len(on) == 0 {
 		return nil, nil
 	}
-	return r.compiled(key, func() []rules.Rule { return on })
+	return r.sets.compiled(key, on)
 }
 
 // diagnoseProject makes the diagnostic of a finding of a rule about all files.

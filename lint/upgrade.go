@@ -63,7 +63,7 @@ type Upgrade struct {
 // CheckUpgrade asks what changes for models when their engine is replaced. from
 // is the zero value where each file's own platform counts.
 func CheckUpgrade(ctx context.Context, files []workspace.File, o Options, from, to platform.Platform) (*Upgrade, error) {
-	r := &run{Options: o, users: newUserRun(o.UserRules, o.UserLimits)}
+	r := newRun(o)
 	slots := make([]slot, len(files))
 	err := r.each(ctx, len(files), func(i int) error {
 		s := &slots[i]
@@ -217,7 +217,7 @@ func diagnoseChange(m *mender, c upgrade.Change, configured *config.Resolved) di
 	}
 	return diag.Diagnostic{
 		Rule: string(c.Kind), Category: UpgradeCategory, Severity: level, Message: c.Message, Help: c.Help,
-		File: m.d.File.Path, Range: m.d.File.Range(c.Span), Element: c.Element.Named(), Fingerprint: c.Element.Path(),
+		File: m.d.File.Path, Range: m.d.File.Range(c.Span), Element: c.Element.Named(), Fingerprint: c.Element.PathAt(c.Span),
 		Fixes: m.changeFixes(c, configured),
 	}
 }

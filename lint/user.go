@@ -193,6 +193,33 @@ func (u *userRun) on(c *config.Resolved) []*policy.UserRule {
 	return s.rules
 }
 
+// known returns all user rules of a configuration, those that are off or cannot
+// be used included.
+func (u *userRun) known(c *config.Resolved) []*policy.UserRule {
+	if u.rules == nil {
+		return nil
+	}
+	var out []*policy.UserRule
+	for _, dir := range c.Policies {
+		if f, err := u.rules.Folder(dir); err == nil {
+			out = append(out, f.Rules...)
+		}
+	}
+	return out
+}
+
+// hasFailed reports whether a rule, given by its slug, failed on some model.
+func (u *userRun) hasFailed(slug string) bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	for r := range u.failures {
+		if r.ID == slug {
+			return true
+		}
+	}
+	return false
+}
+
 // fail remembers that a rule failed on a model.
 func (u *userRun) fail(r *policy.UserRule, file string, err error) {
 	f := userFailure{err: err, file: file, stopped: err == policy.ErrTime || err == policy.ErrMemory}
@@ -331,33 +358,24 @@ func (u *userRun) lintProject(ctx context.Context, linted []slot, input func() *
 
 // finish adds a finding for each user rule that failed, and drops what a
 // stopped one said.
-func (u *userRun) finish(res *Result) {
+func (u *userRun) finish(list diag.List) (out diag.List, failed bool) {
 	dropped := map[string]bool{}
 	for r, f := range u.failures {
-		res.Failed = true
 		dropped[r.ID] = dropped[r.ID] || f.stopped
 	}
-	res.Diagnostics = slices.DeleteFunc(res.Diagnostics, func(d diag.Diagnostic) bool { return dropped[d.Rule] })
+	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return dropped[d.Rule] })
 	for r, f := range u.failures {
-		res.Diagnostics = append(res.Diagnostics, userRuleFailed(r, f))
+		list = append(list, userRuleFailed(r, f))
 	}
+	return list, len(u.failures) > 0
 }
 
 // enabled returns the user rules that are on in some of the configurations.
 func (u *userRun) enabled(configs map[*config.Resolved]bool) []EnabledRule {
 	levels := map[*policy.UserRule]diag.Severity{}
 	for c := range configs {
-		for _, dir := range c.Policies {
-			if u.rules == nil {
-				continue
-			}
-			f, err := u.rules.Folder(dir)
-			if err != nil {
-				continue
-			}
-			for _, r := range f.Rules {
-				levels[r] = max(levels[r], c.Severity(r.ID))
-			}
+		for _, r := range u.known(c) {
+			levels[r] = max(levels[r], c.Severity(r.ID))
 		}
 	}
 	var out []EnabledRule

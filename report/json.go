@@ -73,7 +73,11 @@ func writeJSON(w io.Writer, run *Run, opts Options) ([]string, error) {
 		return nil, writeJSONSummary(w, run)
 	}
 	out := bufio.NewWriterSize(w, 64<<10)
-	head, err := jsonHead(run.Version, run.Verdict, map[string]int{"files": run.Files})
+	numbers := map[string]int{"files": run.Files}
+	for _, h := range run.Hidden.counts() {
+		numbers[h.member] = h.n
+	}
+	head, err := jsonHead(run.Version, run.Verdict, numbers)
 	if err != nil {
 		return nil, err
 	}

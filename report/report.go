@@ -22,6 +22,10 @@ type Run struct {
 	Paths []string
 	// Diagnostics are the findings, in the order of [diag.List.Sort].
 	Diagnostics diag.List
+	// NewOnly says that findings which were there before are left out.
+	NewOnly bool
+	// Hidden counts the findings that were left out of Diagnostics.
+	Hidden Hidden
 	// Rules are the enabled rules, with findings or without, in the order in
 	// which a report lists them. A finding's rule need not be among them.
 	Rules []Rule
@@ -59,6 +63,13 @@ type Run struct {
 	// hand. With it, SARIF gives the fixes' lines and columns besides byte
 	// offsets. May be nil.
 	Source func(path string) *source.File
+}
+
+// Hidden counts findings that are not shown, by the reason.
+type Hidden struct {
+	Suppressed int // a suppression is about them
+	Baseline   int // the baseline has them
+	Base       int // they were there at the base of the comparison
 }
 
 // Rule describes a rule to programs that show findings.

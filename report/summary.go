@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,7 +92,36 @@ func (t *textWriter) summary(run *Run) string {
 	if run.Incomplete {
 		text += "; not everything could be checked"
 	}
+	if hidden := run.Hidden.String(); hidden != "" {
+		text += "; not shown: " + hidden
+	}
 	return text
+}
+
+// hiddenCount is a number of findings that are not shown, in words for people
+// and as a member of JSON.
+type hiddenCount struct {
+	n            int
+	what, member string
+}
+
+// counts returns the numbers that are not zero.
+func (h Hidden) counts() []hiddenCount {
+	return slices.DeleteFunc([]hiddenCount{
+		{h.Suppressed, "suppressed", "suppressed"},
+		{h.Baseline, "in the baseline", "inBaseline"},
+		{h.Base, "there before", "atBase"},
+	}, func(c hiddenCount) bool { return c.n == 0 })
+}
+
+// String returns "2 suppressed, 12 in the baseline"; empty where nothing is
+// hidden.
+func (h Hidden) String() string {
+	var parts []string
+	for _, c := range h.counts() {
+		parts = append(parts, strconv.Itoa(c.n)+" "+c.what)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // verdictOf returns what a run found in a few words, and in how many models:
@@ -105,6 +135,8 @@ func verdictOf(run *Run) (found, in string) {
 		found = "no problems found"
 	case run.Files == 0:
 		return "no models were linted", ""
+	case run.NewOnly:
+		found = "no new problems"
 	default:
 		found = "no problems"
 	}

@@ -21,7 +21,7 @@ func TestPath(t *testing.T) {
 		{nil, "", diag.Element{}},
 		{doc.Root, "", diag.Element{ID: "r", Type: "root"}},
 		{a, "/one", diag.Element{ID: "one", Type: "a", Name: "One"}},
-		{d, "/one/b#1/d#0", diag.Element{ID: "one", Type: "a", Name: "One"}},
+		{d, "/one/b/d", diag.Element{ID: "one", Type: "a", Name: "One"}},
 	} {
 		if got := test.x.Path(); got != test.path {
 			t.Errorf("path %q, want %q", got, test.path)

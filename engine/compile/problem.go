@@ -67,7 +67,7 @@ type Problem struct {
 const Category = "deploy"
 
 // Diagnostic returns the problem for a user, as severe as its rule. The
-// fingerprint is the path of the element; where a list has several of one rule
+// fingerprint is the path of the element or attribute; where a list has several of one rule
 // at one element it is for whoever joins lists to tell them apart.
 func (q *Problem) Diagnostic() diag.Diagnostic {
 	out := diag.Diagnostic{
@@ -75,7 +75,7 @@ func (q *Problem) Diagnostic() diag.Diagnostic {
 		Message: q.Message, Help: cmp.Or(q.Help, q.Rule.Remedy), File: q.File.Path,
 	}
 	if q.Element != nil {
-		out.Range, out.Element, out.Fingerprint = q.File.Range(q.Span), q.Element.Named(), q.Element.Path()
+		out.Range, out.Element, out.Fingerprint = q.File.Range(q.Span), q.Element.Named(), q.Element.PathAt(q.Span)
 	}
 	return out
 }

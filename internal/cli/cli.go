@@ -120,7 +120,7 @@ before they are committed, merged and deployed, without an engine.`,
 	flags.BoolVarP(&p.quiet, "quiet", "q", false, "print no progress, notices or summary")
 	flags.StringVar(&p.color, "color", "auto", "colors: auto, always or never")
 	root.AddCommand(
-		p.lintCommand(), p.deployCheckCommand(), p.upgradeCommand(),
+		p.lintCommand(), p.baselineCommand(), p.deployCheckCommand(), p.upgradeCommand(),
 		p.initCommand(), p.configCommand(), p.rulesCommand(), p.explainCommand(), p.showCommand(), p.renderCommand(),
 		p.mergeCommand(), p.manCommand(), p.versionCommand(),
 	)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +18,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/report"
+	"github.com/bpmnlint/bpmnlint/rules"
 )
 
 // lintFlags are the flags of lint.
@@ -27,6 +29,7 @@ type lintFlags struct {
 	stdinFilename, cache, shard      string
 	only, policies                   []string
 	workers                          int
+	comparison
 	fixFlags
 }
 
@@ -43,6 +46,10 @@ standard input. Without one, the current folder is searched. Folders called
 target, build, bin and node_modules, hidden ones, and what git ignores are
 passed over unless they are named.
 
+With --base, or --changed, only findings are shown that are new since a git
+revision; those in .bpmnlint-baseline.json and those that a suppression is about
+are not shown either. The summary counts what is not shown.
+
 --fix makes the fixes of findings that leave the process as it is, in place;
 with --unsafe those too that change it; --preview shows them as a diff. What is
 reported is what remains.
@@ -55,28 +62,36 @@ that failed.`,
   bpmnlint lint --preview --unsafe order.bpmn
   bpmnlint lint 'src/main/resources/**/*.bpmn' --preset strict
   bpmnlint lint --format text --format sarif=bpmnlint.sarif
+  bpmnlint lint --changed --base origin/main
   git show HEAD:order.bpmn | bpmnlint lint - --stdin-filename order.bpmn`,
 		RunE: func(c *cobra.Command, args []string) error { return p.lint(c.Context(), args, f) },
 	}
+	f.addTo(c)
+	f.comparison.addTo(c)
 	flags := c.Flags()
-	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE`, for all models")
-	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
-	flags.StringVar(&f.platform, "platform", "", "the engine: `camunda-7.24`, operaton-1.0, cibseven-2.0, …")
 	f.reportFlags.add(flags, "findings")
 	flags.StringVar(&f.failOn, "fail-on", "", "lowest severity that makes the exit code 1: `error`, warning, note or never")
 	flags.StringSliceVar(&f.only, "only", nil, "only this `RULE|CATEGORY`, can be repeated")
-	flags.StringVar(&f.preset, "preset", "", "`PRESET` to begin with: "+strings.Join(config.Presets(), ", "))
-	flags.StringSliceVar(&f.policies, "policies", nil, "folder `DIR` with rules of your own, can be repeated")
-	flags.IntVarP(&f.workers, "jobs", "j", 0, "number of files in work at a time `N`; all processors if 0")
 	flags.BoolVar(&f.verbose, "verbose", false, "print help and related places with each finding in text")
-	flags.BoolVar(&f.noIgnore, "no-ignore", false, "search what is passed over otherwise")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` of what comes from standard input")
 	flags.StringVar(&f.cache, "cache", "", "keep what was found for the next run, in `DIR` if one is named")
 	flags.Lookup("cache").NoOptDefVal = userCache
 	flags.StringVar(&f.shard, "shard", "", "lint only part `I/N` of the models; see merge")
 	f.fixFlags.register(flags)
-	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	return c
+}
+
+// addTo adds the flags that say what is linted and by which rules.
+func (f *lintFlags) addTo(c *cobra.Command) {
+	flags := c.Flags()
+	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE`, for all models")
+	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
+	flags.StringVar(&f.platform, "platform", "", "the engine: `camunda-7.24`, operaton-1.0, cibseven-2.0, …")
+	flags.StringVar(&f.preset, "preset", "", "`PRESET` to begin with: "+strings.Join(config.Presets(), ", "))
+	flags.StringSliceVar(&f.policies, "policies", nil, "folder `DIR` with rules of your own, can be repeated")
+	flags.IntVarP(&f.workers, "jobs", "j", 0, "number of files in work at a time `N`; all processors if 0")
+	flags.BoolVar(&f.noIgnore, "no-ignore", false, "search what is passed over otherwise")
+	c.MarkFlagsMutuallyExclusive("config", "no-config")
 }
 
 func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
@@ -84,109 +99,159 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	if err != nil {
 		return err
 	}
-	dir, err := p.workingDirectory()
-	if err != nil {
+	r, err := p.check(ctx, args, f)
+	if err != nil || r == nil {
 		return err
-	}
-	if f.workers < 0 {
-		return usagef("--jobs: %d is no number of files", f.workers)
-	}
-	if f.platform != "" {
-		if f.platform, err = workspace.ParsePlatform(f.platform); err != nil {
-			return usagef("--platform: %v", err)
-		}
-	}
-	part, err := parseShard(f.shard)
-	if err != nil {
-		return err
-	}
-	all, err := lint.Rules()
-	if err != nil {
-		return err
-	}
-	found, err := workspace.Find(ctx, args, workspace.Options{Dir: dir, NoIgnore: f.noIgnore, StdinFilename: f.stdinFilename})
-	if err != nil {
-		return err
-	}
-	code := p.printProblems(found.Problems)
-	models, decisions := split(found.Files)
-	if err := f.check(models, f.formats); err != nil {
-		return err
-	}
-	if len(models) == 0 {
-		return p.nothingToLint(code, decisions)
-	}
-	ws := workspace.New(workspace.Places{Dir: dir, Named: folders(dir, args)})
-	users := lint.NewUserRules(dir, all)
-	loader, err := config.NewLoader(config.Options{
-		Rules: lint.ConfigRules(all), PolicyRules: users.Config, Workspace: ws,
-		File: f.config, None: f.noConfig, Preset: f.preset, Only: f.only,
-		FailOn: f.failOn, Platform: f.platform, Policies: f.policies, Version: version(),
-	})
-	if err != nil {
-		return usagef("%v", err)
-	}
-	models, err = p.configured(loader, models)
-	if err != nil {
-		return err
-	}
-	var kept *lint.Cache
-	if f.cache != "" {
-		if kept, err = p.openCache(dir, f.cache); err != nil {
-			return err
-		}
-	}
-	whole := isWhole(ws, dir, args)
-	read := p.reader()
-	linted, others := part.split(models)
-	bar := p.newProgress(len(linted))
-	options := lint.Options{
-		Rules: all, Config: loader, UserRules: users, Workspace: ws, Platform: f.platform, Read: read, Whole: whole,
-		Context: func(ctx context.Context) []workspace.File {
-			return append(others, rest(ctx, ws, models, whole)...)
-		},
-		Part: part.n > 1, Cache: kept, Workers: f.workers, Progress: bar.update,
-	}
-	var result *lint.Result
-	if f.on() {
-		fixed := OK
-		result, fixed, err = p.fix(ctx, linted, options, f.fixFlags)
-		code = max(code, fixed)
-	} else {
-		result, err = lint.Run(ctx, linted, options)
-	}
-	bar.end()
-	if err != nil {
-		return err
-	}
-	result.Notices = append(loader.Notices(), result.Notices...)
-	if len(decisions) > 0 {
-		result.Notices = append(result.Notices, decisionsNotice(len(decisions)))
 	}
 	if f.preview {
 		outputs = nil
-	} else if notice := fixNotice(result); notice != "" && !f.fix {
-		result.Notices = append(result.Notices, notice)
+	} else if notice := fixNotice(r.result); notice != "" && !f.fix {
+		r.result.Notices = append(r.result.Notices, notice)
 	}
-	run := newReport(ws, dir, linted, read)
-	run.Diagnostics, run.Notices, run.Incomplete, run.Fails = result.Diagnostics, result.Notices, result.Failed, result.FailsBy
-	for _, x := range result.Platforms {
-		run.Platforms = append(run.Platforms, report.Platform{Name: x.Name, Source: x.Source, Files: x.Files})
-	}
-	run.Rules = reportRules(ruleDocs, result.Enabled, all)
-	if err := p.write(outputs, run, f.reportFlags, result.Notices); err != nil {
+	run := r.report()
+	run.NewOnly = f.base.given || f.changed || r.baselined > 0
+	if err := p.write(outputs, run, f.reportFlags, r.result.Notices); err != nil {
 		return err
 	}
-	if result.Fails() {
+	code := r.code
+	if r.result.Fails() {
 		code = max(code, Bad)
 	}
-	if result.Failed {
+	if r.result.Failed {
 		code = max(code, Failure)
 	}
 	if code != OK {
 		return &exit{code: code}
 	}
 	return nil
+}
+
+// checked is a run of the linter.
+type checked struct {
+	dir    string
+	ws     *workspace.Workspace
+	loader *config.Loader
+	result *lint.Result
+	// baselines are those of the models; baselined is the number of findings
+	// that they hide.
+	baselines *baselines
+	baselined int
+	whole     bool
+	rules     []rules.Rule
+	models    []workspace.File
+	read      func(workspace.File, int64) ([]byte, error)
+	// code is the exit code for what is wrong with the arguments, or with
+	// writing fixes.
+	code int
+}
+
+// report makes the report of a run.
+func (r *checked) report() report.Run {
+	linted := map[string]bool{}
+	for _, path := range r.result.Models() {
+		linted[path] = true
+	}
+	models := slices.DeleteFunc(slices.Clone(r.models), func(f workspace.File) bool { return !linted[f.Path] })
+	run := newReport(r.ws, r.dir, models, r.read)
+	run.Diagnostics, run.Notices, run.Incomplete, run.Fails = r.result.Diagnostics, r.result.Notices, r.result.Failed, r.result.FailsBy
+	run.Hidden = report.Hidden{Suppressed: r.result.Suppressed, Base: r.result.Old, Baseline: r.baselined}
+	for _, x := range r.result.Platforms {
+		run.Platforms = append(run.Platforms, report.Platform{Name: x.Name, Source: x.Source, Files: x.Files})
+	}
+	run.Rules = reportRules(ruleDocs, r.result.Enabled, r.rules)
+	return run
+}
+
+// check lints what the arguments name. It returns nil where there is no model,
+// which has been said.
+func (p *program) check(ctx context.Context, args []string, f lintFlags) (*checked, error) {
+	dir, err := p.workingDirectory()
+	if err != nil {
+		return nil, err
+	}
+	if f.workers < 0 {
+		return nil, usagef("--jobs: %d is no number of files", f.workers)
+	}
+	if f.platform != "" {
+		if f.platform, err = workspace.ParsePlatform(f.platform); err != nil {
+			return nil, usagef("--platform: %v", err)
+		}
+	}
+	part, err := parseShard(f.shard)
+	if err != nil {
+		return nil, err
+	}
+	all, err := lint.Rules()
+	if err != nil {
+		return nil, err
+	}
+	found, err := workspace.Find(ctx, args, workspace.Options{Dir: dir, NoIgnore: f.noIgnore, StdinFilename: f.stdinFilename})
+	if err != nil {
+		return nil, err
+	}
+	r := &checked{dir: dir, code: p.printProblems(found.Problems), ws: workspace.New(workspace.Places{Dir: dir, Named: folders(dir, args)})}
+	models, decisions := split(found.Files)
+	if err := f.check(models, f.formats); err != nil {
+		return nil, err
+	}
+	if len(models) == 0 {
+		return nil, p.nothingToLint(r.code, decisions)
+	}
+	users := lint.NewUserRules(dir, all)
+	r.loader, err = config.NewLoader(config.Options{
+		Rules: lint.ConfigRules(all), PolicyRules: users.Config, Workspace: r.ws,
+		File: f.config, None: f.noConfig, Preset: f.preset, Only: f.only,
+		FailOn: f.failOn, Platform: f.platform, Policies: f.policies, Version: version(),
+	})
+	if err != nil {
+		return nil, usagef("%v", err)
+	}
+	models, err = p.configured(r.loader, models)
+	if err != nil {
+		return nil, err
+	}
+	var kept *lint.Cache
+	if f.cache != "" {
+		if kept, err = p.openCache(dir, f.cache); err != nil {
+			return nil, err
+		}
+	}
+	if r.baselines, err = newBaselines(dir, r.ws, f.comparison); err != nil {
+		return nil, err
+	}
+	r.whole = isWhole(r.ws, dir, args)
+	linted, others := part.split(models)
+	base, err := openBase(ctx, dir, linted, f.comparison)
+	if err != nil {
+		return nil, err
+	}
+	defer base.close()
+	r.rules, r.models, r.read = all, models, p.reader()
+	bar := p.newProgress(base.count(linted))
+	options := lint.Options{
+		Rules: all, Config: r.loader, UserRules: users, Workspace: r.ws, Platform: f.platform, Read: r.read, Whole: r.whole,
+		Context: func(ctx context.Context) []workspace.File {
+			return append(others, rest(ctx, r.ws, models, r.whole)...)
+		},
+		Part: part.n > 1, Cache: kept, Workers: f.workers, Progress: bar.update,
+		Base: base.lint(), NoSuppressions: f.noSuppressions, Today: time.Now(),
+	}
+	if f.on() {
+		fixed := OK
+		r.result, fixed, err = p.fix(ctx, linted, options, f.fixFlags)
+		r.code = max(r.code, fixed)
+	} else {
+		r.result, err = lint.Run(ctx, linted, options)
+	}
+	bar.end()
+	if err != nil {
+		return nil, err
+	}
+	r.result.Notices = slices.Concat(r.loader.Notices(), base.notices(r.result), r.result.Notices)
+	if len(decisions) > 0 {
+		r.result.Notices = append(r.result.Notices, decisionsNotice(len(decisions)))
+	}
+	return r, r.hideBaselined(base == nil)
 }
 
 // printProblems prints what is wrong with arguments and returns the exit code.

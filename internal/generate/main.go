@@ -72,13 +72,13 @@ func generate(all []rules.Rule) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	own := slices.Concat(lint.DeployRules(), lint.UpgradeRules(), lint.SuppressionRules())
 	files := map[string][]byte{
 		"docs/config.schema.json":               append(settings, '\n'),
 		filepath.Join("rules", rules.IndexFile): append(index, '\n'),
 		"docs/input.schema.json":                append(schema, '\n'),
-		pagesDir + "/README.md":                 overview(append(append(lint.DeployRules(), all...), lint.UpgradeRules()...)),
+		pagesDir + "/README.md":                 overview(all, own),
 	}
-	own := append(lint.DeployRules(), lint.UpgradeRules()...)
 	for _, r := range own {
 		files[fmt.Sprintf("%s/%s/%s.md", pagesDir, r.Category, r.ID)] = []byte(lint.Page(r))
 	}
@@ -112,8 +112,10 @@ func page(r rules.Rule) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// overview returns the list of all rules.
-func overview(all []rules.Rule) []byte {
+// overview returns the list of all rules, those in Rego and those in Go.
+func overview(inRego, inGo []rules.Rule) []byte {
+	all := slices.Concat(inRego, inGo)
+	slices.SortStableFunc(all, func(a, b rules.Rule) int { return strings.Compare(a.Category, b.Category) })
 	var b bytes.Buffer
 	b.WriteString("# Rules\n\nGenerated from the rules' metadata. `bpmnlint rules list` prints the same list, `bpmnlint explain RULE` a page.\n")
 	category := ""

@@ -277,7 +277,9 @@ func (s *subject) constantTextCells(constants []string) []cell {
 }
 
 // sayOther tells of texts that are none of the constants: alone, and with
-// null among them. It names the constants in the order of the conditions.
+// null among them. It names the constants in alphabetical order: gateways that
+// decide the same are then known by the same words, in whatever order their
+// flows stand.
 func (s *subject) sayOther(constants []string) (say, sayNull string) {
 	quoted := make([]string, 0, len(constants)+1)
 	if s.has(testEmpty) && !slices.Contains(constants, "") {
@@ -288,6 +290,7 @@ func (s *subject) sayOther(constants []string) (say, sayNull string) {
 			quoted = append(quoted, q)
 		}
 	}
+	slices.Sort(quoted)
 	last := len(quoted) - 1
 	say = s.key + " is a text other than "
 	if last > 0 {

@@ -59,6 +59,7 @@ func (s *plan) applyDocument(r *Resolved, d *document) {
 	}
 	r.Ignore = globs("ignore", r.Ignore, d.ignore)
 	r.Deployments = globs("deployments", r.Deployments, d.deployments)
+	r.Suppressions = append(r.Suppressions, d.suppressions...)
 	r.ExternalProcesses = names("external-processes", r.ExternalProcesses, d.externalProcesses)
 	r.ExternalSignals = names("external-signals", r.ExternalSignals, d.externalSignals)
 	if d.maxFileSize != 0 {

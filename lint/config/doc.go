@@ -26,6 +26,12 @@
 //	policies: [lint/rules]
 //	external-processes: [billing-*]
 //	external-signals: [legacy.*]
+//	suppressions:
+//	  - rule: default-flow-missing
+//	    file: legacy/*.bpmn
+//	    element: approve
+//	    reason: the form offers two values
+//	    expires: 2026-12-31
 //	fail-on: warning
 //	overrides:
 //	  - files: [legacy/**]

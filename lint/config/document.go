@@ -32,6 +32,7 @@ type document struct {
 
 	ignore, deployments                []reference
 	externalProcesses, externalSignals []reference
+	suppressions                       []Suppression
 	since                              release
 	sinceAt, maxFileSizeAt             source.Span
 	maxFileSize                        int64 // 0 where nothing is said
@@ -140,6 +141,7 @@ func (d *document) keys() []key {
 		{"policies", func(v value) { d.policies = d.references("policies", v) }},
 		{"external-processes", func(v value) { d.externalProcesses = d.patterns("external-processes", v) }},
 		{"external-signals", func(v value) { d.externalSignals = d.patterns("external-signals", v) }},
+		{"suppressions", d.readSuppressions},
 		{"since", d.readSince},
 		{"limits", func(v value) {
 			d.nested("limits", v, []key{{"max-file-size", d.readMaxFileSize}})

@@ -56,7 +56,7 @@ func rootIsNoMapping(k kind) message {
 
 func unknown(what, name string, names []string) message {
 	m := message{text: fmt.Sprintf("unknown %s %q", what, name)}
-	if near := nearest(name, names); near != "" {
+	if near := Nearest(name, names); near != "" {
 		m.text += fmt.Sprintf("; did you mean %q?", near)
 	}
 	return m

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// nearest returns the name that was probably meant, empty for none: a third
+// Nearest returns the name that was probably meant, empty for none: a third
 // of its letters may be wrong, and what stands before a slash or colon may be
 // missing or too much. The first of equally near names wins.
-func nearest(name string, names []string) string {
+func Nearest(name string, names []string) string {
 	name = strings.ToLower(name)
 	best, least := "", [2]int{}
 	for _, candidate := range names {

@@ -21,7 +21,7 @@ func TestProblems(t *testing.T) {
 		levels     string   // which rules are on in spite of it; empty for recommended
 	}{
 		{name: "unknown key", file: "extends: all\n\nruels:\n  x: off\n", levels: "*", want: []string{
-			`3:1-3:6: unknown key "ruels"; did you mean "rules"? | Known are extends, rules, categories, platform, upgrade-to, engine, fail-on, overrides, ignore, deployments, policies, external-processes, external-signals, since and limits.`}},
+			`3:1-3:6: unknown key "ruels"; did you mean "rules"? | Known are extends, rules, categories, platform, upgrade-to, engine, fail-on, overrides, ignore, deployments, policies, external-processes, external-signals, suppressions, since and limits.`}},
 		{name: "unknown key of engine", file: "engine:\n  history-ttl: unknown\n", want: []string{
 			`2:3-2:14: unknown key of engine "history-ttl" | Known are history-time-to-live and plugins.`}},
 		{name: "unknown rule", file: "rules:\n  default-flow-mising: off\n  link-event: off # kept\n", levels: strings.ReplaceAll(recommended, " link-event=error", ""), want: []string{
@@ -130,7 +130,7 @@ func TestProblems(t *testing.T) {
 		{name: "too large", file: strings.Repeat("# much text\n", 30000), want: []string{
 			`1:1-1:1: the configuration is larger than 64 KiB | Move parts of it into other files and name them under extends.`}},
 		{name: "byte order mark and CR LF", file: "\ufeffextends: all\r\nplatfrm: x\r\n", levels: "*", want: []string{
-			`2:1-2:8: unknown key "platfrm"; did you mean "platform"? | Known are extends, rules, categories, platform, upgrade-to, engine, fail-on, overrides, ignore, deployments, policies, external-processes, external-signals, since and limits.`}},
+			`2:1-2:8: unknown key "platfrm"; did you mean "platform"? | Known are extends, rules, categories, platform, upgrade-to, engine, fail-on, overrides, ignore, deployments, policies, external-processes, external-signals, suppressions, since and limits.`}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -98,6 +98,8 @@ type Resolved struct {
 	// elsewhere, ExternalSignals those of signal names.
 	ExternalProcesses []string
 	ExternalSignals   []string
+	// Suppressions are the entries of the key suppressions.
+	Suppressions []Suppression
 	// FailOn is the lowest severity that makes a run fail: error unless said
 	// otherwise, or [FailNever].
 	FailOn diag.Severity

@@ -45,6 +45,7 @@ func schemaOf(g *registry) map[string]any {
 		"policies":           listSchema("Folders with rules of your own, relative to the folder of this file.", textSchema()),
 		"external-processes": listSchema("Patterns of keys of processes that live elsewhere.", textSchema()),
 		"external-signals":   listSchema("Patterns of names of signals that are thrown or caught elsewhere.", textSchema()),
+		"suppressions":       described("Findings that are wanted, with the reason.", map[string]any{"type": []any{"array", "null"}, "items": suppressionSchema()}),
 		"since": described("The version whose set of rules is wanted: later rules are off. Without it, a rule is a note in the minor release that brings it.",
 			map[string]any{"type": []any{"string", "number", "null"}, "examples": []any{"0.3.0"}}),
 		"limits": nullable(described("Limits of what is read.", mapOf(map[string]any{
@@ -153,6 +154,19 @@ func listSchema(about string, entry map[string]any) map[string]any {
 
 func textSchema() map[string]any {
 	return map[string]any{"type": "string", "minLength": 1}
+}
+
+func suppressionSchema() map[string]any {
+	s := mapOf(map[string]any{
+		"rule":    listSchema("The rules or categories that are silenced.", textSchema()),
+		"file":    listSchema("Patterns of models, relative to the folder of this file.", textSchema()),
+		"element": listSchema("Patterns of the ids of elements; a process stands for all that is in it.", textSchema()),
+		"reason":  described("Why the finding is wanted.", map[string]any{"type": []any{"string", "null"}}),
+		"expires": described("The last day on which the suppression holds.", map[string]any{"type": []any{"string", "null"}, "format": "date"}),
+	})
+	s["required"] = []any{"rule"}
+	s["anyOf"] = []any{map[string]any{"required": []any{"file"}}, map[string]any{"required": []any{"element"}}}
+	return s
 }
 
 // mapOf describes a mapping with these keys and no others.

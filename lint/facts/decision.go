@@ -17,6 +17,7 @@ var decisionSections = []*section{
 
 var decisionFacts = &object[analysis.Split]{"decision", "A flow node that chooses among its outgoing flows by conditions.", []field[analysis.Split]{
 	number("at", "Handle of the flow node, for reporting.", func(_ *encoding, s analysis.Split) (int, bool) { return s.Node.Index, true }),
+	text("id", "The id of the flow node.", func(s analysis.Split) string { return s.Node.ID }),
 	text("label", "Type and name of the flow node in words.", func(s analysis.Split) string { return s.Node.Label() }),
 	number("process", "Position in input.processes.", func(e *encoding, s analysis.Split) (int, bool) { return e.model.position(s.Node.Scope.Process) }),
 	text("kind", "exclusive, inclusive, or activity for an activity or event with conditional flows.", func(s analysis.Split) string { return s.Kind }),

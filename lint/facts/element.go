@@ -94,6 +94,7 @@ var sequenceFlowFacts = &object[*bpmn.SequenceFlow]{"sequence_flow", "A sequence
 		func(e *encoding, f *bpmn.SequenceFlow) (int, bool) { return e.nodePosition(f.Target) }),
 	text("source_ref", "The sourceRef attribute.", func(f *bpmn.SequenceFlow) string { return f.SourceRef.Value }),
 	text("target_ref", "The targetRef attribute.", func(f *bpmn.SequenceFlow) string { return f.TargetRef.Value }),
+	idAtBase[*bpmn.SequenceFlow](),
 	flag("has_generated_id", "Its id looks like one that a program made up.", func(f *bpmn.SequenceFlow) bool { return analysis.IsGeneratedID(f.ID) }),
 	newIDs[*bpmn.SequenceFlow](),
 	flag("is_default", "It is the default flow of its source.", func(f *bpmn.SequenceFlow) bool { return isDefault(f) }),

@@ -76,6 +76,7 @@ func commonFields() []nodeField {
 		text("kind", "activity, event or gateway.", kindOf),
 		flag("has_generated_id", "Its id looks like one that a program made up: Activity_0abc123, Task_1, a UUID.",
 			func(n *bpmn.FlowNode) bool { return analysis.IsGeneratedID(n.ID) }),
+		idAtBase[*bpmn.FlowNode](),
 		newIDs[*bpmn.FlowNode](),
 		flag("rests", "A token rests here: operators see its id, and migration plans name it.", analysis.IsWaitState),
 		number("process", "Position in input.processes.", func(e *encoding, n *bpmn.FlowNode) (int, bool) {

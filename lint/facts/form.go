@@ -50,13 +50,21 @@ func (f *Forms) Add(name string, content []byte) {
 	f.files[base] = true
 	f.kinds[strings.ToLower(path.Ext(base))] = true
 	if HasID(name) {
-		var form struct {
-			ID string `json:"id"`
-		}
-		if json.Unmarshal(content, &form) == nil && form.ID != "" {
-			f.ids[form.ID] = true
+		if id := FormID(content); id != "" {
+			f.ids[id] = true
 		}
 	}
+}
+
+// FormID returns the id of a Camunda form, empty for none.
+func FormID(content []byte) string {
+	var form struct {
+		ID string `json:"id"`
+	}
+	if json.Unmarshal(content, &form) != nil {
+		return ""
+	}
+	return form.ID
 }
 
 // lacks reports whether a form is not there. Where the repository has no form

@@ -43,6 +43,9 @@ type Model struct {
 	Problems []compile.Problem
 	// Options are the options of rules: an object of objects by slug.
 	Options *ast.Term
+	// Base is what the file was at the base that it is compared with, nil where
+	// there is none.
+	Base *Base
 
 	scopes    []*bpmn.Scope
 	nodes     []*bpmn.FlowNode

@@ -111,7 +111,7 @@ func (e *encoding) used() map[int]bool {
 
 // sections are the members of the input, in the order of the documentation.
 var sections = slices.Concat(
-	coreSections, identifierSections, listingSections,
+	coreSections, identifierSections, baseSections, listingSections,
 	diagramSections,
 	decisionSections,
 	transactionSections,
@@ -207,7 +207,7 @@ var coreSections = []*section{
 		flowNodeFacts, needsLabel),
 
 	flowList("sequence_flows", "All sequence flows.", func(*bpmn.SequenceFlow) bool { return true }),
-	flowList("duplicate_flows", "Sequence flows with the source, the target and the condition of an earlier one.", isDuplicate),
+	duplicateFlows,
 	flowList("unnamed_conditional_flows", "Sequence flows with a condition whose name is missing or blank.",
 		func(f *bpmn.SequenceFlow) bool { return f.Condition != nil && notBlank(f.Name) == "" }),
 	flowList("conditional_flows", "Sequence flows with a condition.", func(f *bpmn.SequenceFlow) bool { return f.Condition != nil }),
@@ -254,21 +254,29 @@ func ofKind[T bpmn.Node](e *encoding) []T {
 	return ts
 }
 
-// isDuplicate reports whether an earlier flow has the same source, target and
-// condition.
-func isDuplicate(f *bpmn.SequenceFlow) bool {
+var duplicateFlows = list("duplicate_flows",
+	"Sequence flows with the source, the target and the condition of another one; of several, all but the first by id.",
+	sequenceFlowFacts, func(e *encoding) []*bpmn.SequenceFlow {
+		return selected(e.model.flows, func(f *bpmn.SequenceFlow) bool { return isDuplicate(e.model, f) })
+	})
+
+// isDuplicate reports whether another flow has the same source, target and
+// condition, and comes before it. The ids tell which comes before, so that the
+// order of elements, which modelers change, does not decide; in bpmn.io's
+// reading it is the order of elements.
+func isDuplicate(m *Model, f *bpmn.SequenceFlow) bool {
 	if f.Source == nil || f.Target == nil {
 		return false
 	}
-	for _, g := range f.Source.Outgoing {
-		if g == f {
-			return false
+	before := func(g *bpmn.SequenceFlow) bool {
+		if m.Terse && g.ID != f.ID {
+			return g.ID < f.ID
 		}
-		if g.Target == f.Target && conditionText(g) == conditionText(f) && (g.Condition == nil) == (f.Condition == nil) {
-			return true
-		}
+		return g.Index < f.Index
 	}
-	return false
+	return slices.ContainsFunc(f.Source.Outgoing, func(g *bpmn.SequenceFlow) bool {
+		return g.Target == f.Target && conditionText(g) == conditionText(f) && (g.Condition == nil) == (f.Condition == nil) && before(g)
+	})
 }
 
 func conditionText(f *bpmn.SequenceFlow) string {

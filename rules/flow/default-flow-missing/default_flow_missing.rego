@@ -21,8 +21,8 @@ report contains {"at": decision.at, "message": message, "related": related} if {
 	some groups in by_process
 	count(groups) <= 3
 	some decisions in groups
-	decision := decisions[0]
-	rest := array.slice(decisions, 1, count(decisions))
+	decision := first(decisions)
+	rest := [x | some x in decisions; x.at != decision.at]
 	related := [{"at": x.at, "message": sprintf("%s leaves out the same", [x.label])} | some x in rest]
 	message := sprintf("%s takes no flow%s, and the instance is stuck with an error: %s", [
 		decision.label,
@@ -44,6 +44,12 @@ report contains {"at": process.at, "message": message, "related": related} if {
 		decisions[0].label,
 		when(decisions[0]),
 	])
+}
+
+# The least id, so that the order of elements, which modelers change, does not
+# decide where the finding is.
+first(decisions) := [x | some x in decisions; object.get(x, "id", "") == least][0] if {
+	least := min([object.get(x, "id", "") | some x in decisions])
 }
 
 missing := [decision |

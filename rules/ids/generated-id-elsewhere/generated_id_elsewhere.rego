@@ -35,6 +35,7 @@ generated[process] contains element if {
 	some element in elements
 	element.has_generated_id
 	not object.get(element, "rests", false)
+	not element.id_at_base
 	process := element.process
 	input.processes[process].is_executable
 }

@@ -3,7 +3,8 @@
 # description: |
 #   A user, receive or external task, a catching or boundary event, an event-based gateway, a
 #   call activity, a join or something asynchronous has an id that a program made up. More than
-#   five in a process are one finding on the process.
+#   five in a process are one finding on the process. Compared with a base (`--base`, `--changed`),
+#   only ids that are new are reported.
 # related_resources:
 #   - https://docs.camunda.org/manual/latest/user-guide/process-engine/process-instance-migration/
 # custom:
@@ -51,5 +52,6 @@ generated[process] contains node if {
 	node.has_generated_id
 	node.rests
 	node.is_executable
+	not node.id_at_base
 	process := node.process
 }

@@ -5,7 +5,7 @@ import data.bpmnlint.rules.ids["ids-differ-in-case"] as rule
 test_differ if {
 	messages := {f.message | some f in rule.report} with input as bpmn.parse(`
 		<task id="check" /><task id="Check" />`)
-	messages == {`task Check has the id Check, which differs from the id check only in case`}
+	messages == {`task check has the id check, which differs from the id Check only in case`}
 }
 
 test_same if {
@@ -24,7 +24,7 @@ test_two_processes_of_a_file if {
 			<process id="order" isExecutable="true"><task id="check" /></process>
 			<process id="Order" isExecutable="true"><task id="Check" /></process>
 		</definitions>`)
-	messages == {`process Order has the id Order, which differs from the id order only in case`}
+	messages == {`process order has the id order, which differs from the id Order only in case`}
 }
 
 test_not_executable if {
