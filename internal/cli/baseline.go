@@ -326,7 +326,7 @@ func (p *program) baselineWrite(ctx context.Context, args []string, f lintFlags)
 		for _, e := range entries {
 			files[e.File] = true
 		}
-		fmt.Fprintf(p.Out, "wrote %s in %s to %s\n", counted(len(entries), "finding"), counted(len(files), "file"), workspace.Display(r.dir, path, path))
+		fmt.Fprintf(p.Out, "wrote %s in %s to %s\n", count(len(entries), "finding"), count(len(files), "file"), workspace.Display(r.dir, path, path))
 	}
 	return nil
 }
@@ -367,7 +367,7 @@ func (p *program) baselinePrune(ctx context.Context, args []string, f lintFlags)
 		if err := p.writeBaseline(path, kept); err != nil {
 			return err
 		}
-		fmt.Fprintf(p.Out, "removed %s from %s, %d remain\n", counted(len(dropped), "finding"), name, len(kept))
+		fmt.Fprintf(p.Out, "removed %s from %s, %d remain\n", count(len(dropped), "finding"), name, len(kept))
 	}
 	return nil
 }
@@ -393,11 +393,4 @@ func replaceFile(path string, write func(io.Writer) error) (err error) {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return os.Rename(file.Name(), path)
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

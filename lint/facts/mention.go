@@ -13,6 +13,8 @@ import (
 type Mentions struct {
 	names   map[string]bool // in lower case
 	longest int
+	// lengths are those of the names in bytes; of longer ones nothing is said.
+	lengths [128]bool
 	// events says that there are names of messages or signals among them, which
 	// a name with an expression may stand for.
 	events bool
@@ -59,8 +61,14 @@ func (m *Mentions) AddForm(name string) {
 
 func (m *Mentions) addName(name string) {
 	if name != "" {
-		m.names[strings.ToLower(name)] = true
-		m.longest = max(m.longest, len(name))
+		folded := strings.ToLower(name)
+		m.names[folded] = true
+		for _, n := range []int{len(name), len(folded)} {
+			if n < len(m.lengths) {
+				m.lengths[n] = true
+			}
+		}
+		m.longest = max(m.longest, len(name), len(folded))
 	}
 }
 
@@ -124,6 +132,9 @@ func attributeValue(text []byte) (value, rest []byte, ok bool) {
 // matches reports whether a value is one of the names, in any case. One that
 // is written with references or outside of ASCII may be.
 func (m *Mentions) matches(value, folded []byte) bool {
+	if n := len(value); n < len(m.lengths) && !m.lengths[n] && bytes.IndexByte(value, '&') < 0 {
+		return false
+	}
 	for _, c := range value {
 		switch {
 		case c == '&' || c >= 0x80:
