@@ -147,14 +147,8 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 		},
 		Part: part.n > 1, Cache: kept, Workers: f.workers, Progress: bar.update,
 	}
-	var result *lint.Result
-	if f.on() {
-		fixed := OK
-		result, fixed, err = p.fix(ctx, linted, options, f.fixFlags)
-		code = max(code, fixed)
-	} else {
-		result, err = lint.Run(ctx, linted, options)
-	}
+	result, fixed, err := p.run(ctx, linted, options, f.fixFlags)
+	code = max(code, fixed)
 	bar.end()
 	if err != nil {
 		return err
@@ -165,8 +159,6 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	}
 	if f.preview {
 		outputs = nil
-	} else if notice := fixNotice(result); notice != "" && !f.fix {
-		result.Notices = append(result.Notices, notice)
 	}
 	run := newReport(ws, dir, linted, read)
 	run.Diagnostics, run.Notices, run.Incomplete, run.Fails = result.Diagnostics, result.Notices, result.Failed, result.FailsBy
