@@ -25,7 +25,7 @@ check: ## what a change must pass besides the tests: format, vet, staticcheck, f
 	$(GO) run ./internal/generate -check
 
 .PHONY: docs
-docs: ## write what is generated from the rules: rules/index.json, docs/rules, docs/input.schema.json
+docs: ## write what is generated from the rules: rules/index.json, docs/rules, docs/*.schema.json
 	$(GO) run ./internal/generate
 
 .PHONY: new-rule

@@ -93,11 +93,11 @@ func (n *FlowNode) plainAttr(a *xmltree.Attr) {
 func (n *FlowNode) extensionAttr(a *xmltree.Attr) {
 	switch a.Local {
 	case "asyncBefore", "async":
-		n.AsyncBefore = n.AsyncBefore || isTrue(a)
+		n.AsyncBefore = n.AsyncBefore || saysTrue(a)
 	case "asyncAfter":
-		n.AsyncAfter = isTrue(a)
+		n.AsyncAfter = saysTrue(a)
 	case "exclusive":
-		n.Exclusive = !isFalse(a)
+		n.Exclusive = saysTrue(a)
 	case "jobPriority":
 		n.JobPriority = a
 	case "initiator":
@@ -324,11 +324,11 @@ func (p *parser) loop(x *xmltree.Element) *Loop {
 			case "elementVariable":
 				l.ElementVariable = a
 			case "asyncBefore", "async":
-				l.AsyncBefore = l.AsyncBefore || isTrue(a)
+				l.AsyncBefore = l.AsyncBefore || saysTrue(a)
 			case "asyncAfter":
-				l.AsyncAfter = isTrue(a)
+				l.AsyncAfter = saysTrue(a)
 			case "exclusive":
-				l.Exclusive = !isFalse(a)
+				l.Exclusive = saysTrue(a)
 			}
 		}
 	}

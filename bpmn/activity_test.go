@@ -16,11 +16,13 @@ func TestFlowNode(t *testing.T) {
 	for name, c := range map[string]struct{ xml, want string }{
 		"task": {`<task id="n"/>`, `Exclusive=true`},
 		"asynchronous": {
-			`<manualTask id="n" c:asyncBefore="true" c:asyncAfter="1" c:exclusive="false" c:jobPriority="${p}" isForCompensation="true"/>`,
+			`<manualTask id="n" c:asyncBefore="true" c:asyncAfter="true" c:exclusive="false" c:jobPriority="${p}" isForCompensation="true"/>`,
 			`AsyncBefore=true AsyncAfter=true JobPriority=${p} IsForCompensation=true`,
 		},
-		"numbers for truth values": {`<task id="n" c:exclusive="0" c:asyncBefore=" true "/>`, `AsyncBefore=true`},
-		"the old async":            {`<task id="n" c:async="true" c:asyncBefore="false"/>`, `AsyncBefore=true Exclusive=true`},
+		"all but the word true is false": {
+			`<task id="n" c:exclusive="TRUE" c:asyncBefore=" true" c:asyncAfter="1"/>`, ``,
+		},
+		"the old async": {`<task id="n" c:async="true" c:asyncBefore="false"/>`, `AsyncBefore=true Exclusive=true`},
 		"exclusive is not a BPMN attribute": {
 			`<task id="n" exclusive="false" asyncBefore="true" x:asyncAfter="true"/>`, `Exclusive=true`,
 		},

@@ -168,7 +168,7 @@ type FlowNode struct {
 	DefaultFlow *SequenceFlow
 
 	AsyncBefore, AsyncAfter bool // async counts as AsyncBefore
-	Exclusive               bool // true unless exclusive="false"
+	Exclusive               bool // true unless exclusive is there and not "true"
 	JobPriority             *xmltree.Attr
 	RetryCycle              *Text // failedJobRetryTimeCycle
 	ExecutionListeners      []*Listener

@@ -246,3 +246,7 @@ func isFalse(a *xmltree.Attr) bool {
 	v := trim(a.Value)
 	return v == "false" || v == "0"
 }
+
+// saysTrue reports whether an extension attribute is the word true: the engine
+// takes every other text for false, TRUE and 1 among them.
+func saysTrue(a *xmltree.Attr) bool { return a.Text() == "true" }

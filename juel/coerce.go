@@ -14,6 +14,10 @@ type Failure struct {
 	// Message is the engine's text, such as
 	// Unknown property used in expression: ${x}. Cause: Cannot resolve identifier 'x'.
 	Message string
+	// Cause is the message without what the engine writes before it:
+	// Cannot resolve identifier 'x'. It is empty where the result, not the
+	// evaluation, is at fault.
+	Cause string
 	// Thrown is the exception of a method that was called, nil for others.
 	Thrown *Thrown
 }

@@ -62,13 +62,13 @@ func (e *Expression) failure(f *fault) *Failure {
 	}
 	switch f.kind {
 	case unknownProperty:
-		return &Failure{Message: "Unknown property used in expression: " + e.Text + ". Cause: " + f.message}
+		return &Failure{Message: "Unknown property used in expression: " + e.Text + ". Cause: " + f.message, Cause: f.message}
 	case unknownMethod:
-		return &Failure{Message: "Unknown method used in expression: " + e.Text + ". Cause: " + f.message}
+		return &Failure{Message: "Unknown method used in expression: " + e.Text + ". Cause: " + f.message, Cause: f.message}
 	case thrown:
-		return &Failure{Message: f.thrown.Error(), Thrown: f.thrown}
+		return &Failure{Message: f.thrown.Error(), Cause: f.thrown.Error(), Thrown: f.thrown}
 	}
-	return &Failure{Message: "Error while evaluating expression: " + e.Text + ". Cause: " + f.message}
+	return &Failure{Message: "Error while evaluating expression: " + e.Text + ". Cause: " + f.message, Cause: f.message}
 }
 
 type evaluator struct{ r Resolver }

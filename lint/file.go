@@ -263,10 +263,14 @@ func hidden(m *mender, all, kept []located) diag.List {
 // levelIn returns the severity of a finding: its own, unless the configuration
 // names the rule or its category, otherwise the rule's.
 func levelIn(c *config.Resolved, f located) diag.Severity {
-	if f.finding.Severity != 0 && !c.Rules[f.rule.ID].Set {
-		return f.finding.Severity
+	setting := c.Rules[f.rule.ID]
+	switch {
+	case f.finding.Severity == 0 || setting.Set:
+		return setting.Severity
+	case setting.New:
+		return min(f.finding.Severity, setting.Severity)
 	}
-	return c.Severity(f.rule.ID)
+	return f.finding.Severity
 }
 
 // diagnose makes the diagnostic of a finding.

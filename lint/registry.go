@@ -15,6 +15,7 @@ func ConfigRules(all []rules.Rule) []config.Rule {
 	for i, r := range all {
 		out[i] = config.Rule{
 			Slug: r.ID, Category: r.Category, Aliases: r.Aliases, Severity: r.DefaultSeverity(), BpmnIO: r.Peer != "",
+			Title: r.Title, Since: r.Since, Refusal: r.Category == DeployCategory,
 			Presets: map[config.Preset]diag.Severity{
 				config.Recommended: levelOf(r.Recommended),
 				config.Strict:      levelOf(r.Strict),
@@ -22,7 +23,7 @@ func ConfigRules(all []rules.Rule) []config.Rule {
 		}
 		for name, o := range r.Options {
 			out[i].Options = append(out[i].Options, config.Option{
-				Name: name, Type: config.OptionType(o.Type), Default: o.Default, Enum: o.Enum,
+				Name: name, Type: config.OptionType(o.Type), Description: o.Description, Default: o.Default, Enum: o.Enum,
 			})
 		}
 		slices.SortFunc(out[i].Options, func(a, b config.Option) int { return strings.Compare(a.Name, b.Name) })

@@ -91,6 +91,7 @@ func (u *UserRules) Config(dir string) ([]config.Rule, diag.List) {
 	all := make([]rules.Rule, len(f.Rules))
 	for i, r := range f.Rules {
 		all[i] = r.Rule
+		all[i].Since = "" // counts versions of its own
 	}
 	return ConfigRules(all), problems
 }

@@ -47,7 +47,7 @@ func writeCheckstyle(w io.Writer, run *Run, _ Options) ([]string, error) {
 		pos := rangeOf(d.Range).Start
 		f.Errors = append(f.Errors, checkstyleError{
 			Line: pos.Line, Column: pos.Column, Severity: checkstyleSeverity(severity(d)),
-			Message: plain(cmpText(d.Message, d.Rule)), Source: toolName + "." + plain(d.Category) + "." + plain(d.Rule),
+			Message: Printable(cmpText(d.Message, d.Rule)), Source: toolName + "." + Printable(d.Category) + "." + Printable(d.Rule),
 		})
 	}
 	return nil, writeXML(w, out)

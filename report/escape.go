@@ -9,11 +9,11 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
-// plain returns s as one line that a terminal shows as it is: line breaks and
+// Printable returns s as one line that a terminal shows as it is: line breaks and
 // tabs become blanks, whatever else steers a terminal or the direction of
 // writing is spelt out (\x1b, \u202e), and so is what would be invisible.
 // Joiners stay: emoji and several scripts need them.
-func plain(s string) string {
+func Printable(s string) string {
 	if _, ok := simpleCells(s); ok {
 		return s
 	}
@@ -108,7 +108,3 @@ func counted(n int, noun string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }
-
-// Printable returns a text as a terminal may show it: control characters are
-// written as escapes.
-func Printable(s string) string { return plain(s) }

@@ -67,7 +67,7 @@ func githubAnnotation(out *bufio.Writer, u uris, d *diag.Diagnostic, rule *Rule)
 	}
 	if d.File != "" {
 		r := rangeOf(d.Range)
-		property("file", plain(u.path(d.File)))
+		property("file", Printable(u.path(d.File)))
 		property("line", strconv.Itoa(r.Start.Line))
 		property("endLine", strconv.Itoa(r.End.Line))
 		if r.Start.Line == r.End.Line {
@@ -75,13 +75,13 @@ func githubAnnotation(out *bufio.Writer, u uris, d *diag.Diagnostic, rule *Rule)
 			property("endColumn", strconv.Itoa(r.End.Column))
 		}
 	}
-	out.WriteString("title=" + githubProperty.Replace(plain(ruleName(d.Rule))))
-	text := plain(cmpText(d.Message, d.Rule))
+	out.WriteString("title=" + githubProperty.Replace(Printable(ruleName(d.Rule))))
+	text := Printable(cmpText(d.Message, d.Rule))
 	if d.Help != "" {
-		text += "\n" + plain(d.Help)
+		text += "\n" + Printable(d.Help)
 	}
 	if rule != nil && rule.URL != "" {
-		text += "\n" + plain(rule.URL)
+		text += "\n" + Printable(rule.URL)
 	}
 	out.WriteString("::" + githubData.Replace(text) + "\n")
 }

@@ -46,7 +46,7 @@ func writeGitLab(w io.Writer, run *Run, _ Options) ([]string, error) {
 		// GitLab shows one of several issues with the same fingerprint, and a
 		// copied model has those of its original: the path tells them apart.
 		err := enc.Encode(gitlabIssue{
-			Description: plain(cmpText(d.Message, d.Rule)), CheckName: plain(ruleName(d.Rule)),
+			Description: Printable(cmpText(d.Message, d.Rule)), CheckName: Printable(ruleName(d.Rule)),
 			Fingerprint: hash(path, d.Rule, prints.of(d)), Severity: gitlabSeverity(severity(d)),
 			Location: gitlabLocation{path, gitlabLines{r.Start.Line, r.End.Line}},
 		})

@@ -108,13 +108,13 @@ func newHTMLPage(run *Run) *htmlPage {
 	p := &htmlPage{
 		Policy: "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-" +
 			base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
-		Version: plain(run.Version), Status: statusOf(run).String(),
-		Verdict: plain(run.Verdict), Platforms: platforms(run.Platforms), Incomplete: run.Incomplete,
+		Version: Printable(run.Version), Status: statusOf(run).String(),
+		Verdict: Printable(run.Verdict), Platforms: platforms(run.Platforms), Incomplete: run.Incomplete,
 		Style: template.CSS(htmlStyle), Script: template.JS(htmlScript),
 	}
 	p.Found, p.In = verdictOf(run)
 	for _, n := range run.Notices {
-		p.Notices = append(p.Notices, plain(n))
+		p.Notices = append(p.Notices, Printable(n))
 	}
 	have := countAll(run.Diagnostics)
 	for s := diag.Error; s >= diag.Note; s-- {
@@ -128,11 +128,11 @@ func (p *htmlPage) addRules(run *Run) {
 	rules := run.ruleByID()
 	for i, t := range tallies(run.Diagnostics, byRule) {
 		r := htmlRule{
-			ID: plain(ruleName(t.name)), Anchor: "rule" + strconv.Itoa(i+1), Severity: t.worst().String(),
+			ID: Printable(ruleName(t.name)), Anchor: "rule" + strconv.Itoa(i+1), Severity: t.worst().String(),
 			Total: t.total(), Models: t.files,
 		}
 		if rule := rules[t.name]; rule != nil {
-			r.Title = plain(rule.Title)
+			r.Title = Printable(rule.Title)
 			r.Description, r.Help = paragraphs(rule.Description), paragraphs(rule.Help)
 			if isWebAddress(rule.URL) {
 				r.URL = rule.URL
@@ -153,7 +153,7 @@ func (p *htmlPage) addFiles(run *Run) {
 	list := run.Diagnostics
 	for start, end := range perFile(list) {
 		f := &htmlFile{path: list[start].File, list: list[start:end], Anchor: "model" + strconv.Itoa(len(p.Files)+1)}
-		f.Path = plain(cmp.Or(f.path, wholeRun))
+		f.Path = Printable(cmp.Or(f.path, wholeRun))
 		f.Segments = strings.SplitAfter(f.Path, "/")
 		for i := range f.list {
 			x := newHTMLFinding(&f.list[i], rules[f.list[i].Rule], anchors)
@@ -174,25 +174,25 @@ func (p *htmlPage) addFiles(run *Run) {
 
 func newHTMLFinding(d *diag.Diagnostic, rule *Rule, anchors map[string]string) htmlFinding {
 	pos := rangeOf(d.Range).Start
-	id := plain(ruleName(d.Rule))
+	id := Printable(ruleName(d.Rule))
 	f := htmlFinding{
 		Place: strconv.Itoa(pos.Line) + ":" + strconv.Itoa(pos.Column), Severity: severity(d).String(),
-		Message: plain(cmpText(d.Message, d.Rule)), Rule: id, Anchor: anchors[id], Element: plain(d.Element.ID),
+		Message: Printable(cmpText(d.Message, d.Rule)), Rule: id, Anchor: anchors[id], Element: Printable(d.Element.ID),
 	}
 	// What to do about any finding of the rule stands with the rule.
 	if rule == nil || strings.TrimSpace(rule.Help) != strings.TrimSpace(d.Help) {
-		f.Help = plain(d.Help)
+		f.Help = Printable(d.Help)
 	}
 	for _, r := range d.Related {
 		place := rangeOf(r.Range).Start
 		file := ""
 		if r.File != d.File {
-			file = plain(r.File) + ":"
+			file = Printable(r.File) + ":"
 		}
-		f.Related = append(f.Related, fmt.Sprintf("%s%d:%d %s", file, place.Line, place.Column, plain(relatedLabel(r))))
+		f.Related = append(f.Related, fmt.Sprintf("%s%d:%d %s", file, place.Line, place.Column, Printable(relatedLabel(r))))
 	}
 	for _, x := range d.Fixes {
-		f.Fixes = append(f.Fixes, plain(x.Title))
+		f.Fixes = append(f.Fixes, Printable(x.Title))
 	}
 	return f
 }
@@ -241,7 +241,7 @@ func (p *htmlPage) addPictures(run *Run) string {
 func paragraphs(markdown string) []htmlParagraph {
 	var list []htmlParagraph
 	for text := range strings.SplitSeq(strings.TrimSpace(markdown), "\n\n") {
-		if text = plain(text); text == "" {
+		if text = Printable(text); text == "" {
 			continue
 		}
 		var p htmlParagraph

@@ -80,7 +80,7 @@ func newJUnitSuite(u uris, file string) junitSuite {
 	if file == "" {
 		return junitSuite{Name: wholeRun}
 	}
-	return junitSuite{Name: plain(u.path(file))}
+	return junitSuite{Name: Printable(u.path(file))}
 }
 
 func (s *junitSuites) add(suite junitSuite) {
@@ -104,30 +104,30 @@ func (s *junitSuite) add(c junitCase) {
 // newJUnitCase makes a test case. Its name holds no line, so that a test that
 // failed before is recognized; a number tells cases of one name apart.
 func newJUnitCase(u uris, d *diag.Diagnostic, fails bool, rule *Rule, seen map[string]int) junitCase {
-	message := plain(cmpText(d.Message, d.Rule))
-	c := junitCase{Class: toolName, Name: plain(ruleName(d.Rule)) + ": " + message}
+	message := Printable(cmpText(d.Message, d.Rule))
+	c := junitCase{Class: toolName, Name: Printable(ruleName(d.Rule)) + ": " + message}
 	place := wholeRun
 	if d.File != "" {
 		pos := rangeOf(d.Range).Start
 		c.File, c.Line = u.path(d.File), pos.Line
-		c.Class = junitClass(plain(c.File))
-		place = plain(c.File) + ":" + strconv.Itoa(pos.Line) + ":" + strconv.Itoa(pos.Column)
+		c.Class = junitClass(Printable(c.File))
+		place = Printable(c.File) + ":" + strconv.Itoa(pos.Line) + ":" + strconv.Itoa(pos.Column)
 	}
 	key := c.Class + "\x00" + c.Name
 	seen[key]++
 	if n := seen[key]; n > 1 {
 		c.Name += " (" + strconv.Itoa(n) + ")"
 	}
-	text := fmt.Sprintf("%s: %s [%s]\n", place, severity(d), plain(d.Rule))
+	text := fmt.Sprintf("%s: %s [%s]\n", place, severity(d), Printable(d.Rule))
 	if d.Help != "" {
-		text += plain(d.Help) + "\n"
+		text += Printable(d.Help) + "\n"
 	}
 	if rule != nil && rule.URL != "" {
-		text += plain(rule.URL) + "\n"
+		text += Printable(rule.URL) + "\n"
 	}
 	result := &junitResult{Message: severity(d).String() + ": " + message, Text: text}
 	if fails {
-		result.Type = plain(ruleName(d.Rule))
+		result.Type = Printable(ruleName(d.Rule))
 		c.Failure = result
 	} else {
 		c.Skipped = result

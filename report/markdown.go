@@ -161,7 +161,7 @@ func markdownFileHead(file string, c counts, open bool) string {
 	if open {
 		unfolded = " open"
 	}
-	return "<details" + unfolded + "><summary><code>" + html.EscapeString(plain(shorten(cmpText(file, wholeRun), markdownName))) + "</code>: " + c.String() +
+	return "<details" + unfolded + "><summary><code>" + html.EscapeString(Printable(shorten(cmpText(file, wholeRun), markdownName))) + "</code>: " + c.String() +
 		"</summary>\n\n| Place | Severity | Finding | Rule |\n|--:|---|---|---|\n"
 }
 

@@ -13,7 +13,7 @@ const zeroWidth = "\u200B"
 // paragraph or in the cell of a table. Nobody is notified by a name such as
 // "@all", nothing is linked by "#12" or by an address.
 func markdownEscape(s string) string {
-	s = plain(s)
+	s = Printable(s)
 	var b strings.Builder
 	b.Grow(len(s) + len(s)/8)
 	before := ' '
@@ -58,7 +58,7 @@ func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '
 // markdownCode returns text as code in the cell of a table. What code cannot
 // hold there is written as text.
 func markdownCode(s string) string {
-	s = plain(s)
+	s = Printable(s)
 	if strings.ContainsAny(s, "`\\|<>&") || strings.TrimSpace(s) != s || s == "" {
 		return markdownEscape(s)
 	}

@@ -21,7 +21,7 @@ const (
 func writeTextSummary(w io.Writer, run *Run, opts Options) error {
 	t := &textWriter{Writer: bufio.NewWriterSize(w, 64<<10), opts: opts}
 	if run.Verdict != "" {
-		t.WriteString(plain(run.Verdict) + "\n\n")
+		t.WriteString(Printable(run.Verdict) + "\n\n")
 	}
 	if len(run.Diagnostics) > 0 {
 		if err := t.categoryTable(run.Diagnostics); err != nil {
@@ -119,9 +119,9 @@ const maxPlatforms = 4
 func platforms(list []Platform) string {
 	var parts []string
 	for _, p := range list[:min(len(list), maxPlatforms)] {
-		text := plain(p.Name)
+		text := Printable(p.Name)
 		if p.Source != "" {
-			text += " from " + plain(p.Source)
+			text += " from " + Printable(p.Source)
 		}
 		if len(list) > 1 {
 			text = strconv.Itoa(p.Files) + " " + text

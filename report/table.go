@@ -51,7 +51,7 @@ func (t table) write(w io.Writer) error {
 	for _, row := range t.rows {
 		cells := make([]string, len(row))
 		for i, c := range row {
-			cells[i] = plain(c)
+			cells[i] = Printable(c)
 		}
 		if err := tbl.Append(cells); err != nil {
 			return err

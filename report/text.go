@@ -65,7 +65,7 @@ func writeText(w io.Writer, run *Run, opts Options) ([]string, error) {
 	}
 	t := &textWriter{Writer: bufio.NewWriterSize(w, 64<<10), opts: opts}
 	if run.Verdict != "" {
-		t.WriteString(plain(run.Verdict) + "\n\n")
+		t.WriteString(Printable(run.Verdict) + "\n\n")
 	}
 	if opts.Verbose {
 		t.rules = run.ruleByID()
@@ -127,14 +127,14 @@ func (t *textWriter) file(list diag.List, start, end int, shown func(int) bool) 
 	for i := start; i < end; i++ {
 		if shown(i) {
 			d := &list[i]
-			m := plain(d.Message)
-			t.row = append(t.row, textRow{d: d, pos: rangeOf(d.Range).Start, message: m, width: cells(m), rule: plain(d.Rule)})
+			m := Printable(d.Message)
+			t.row = append(t.row, textRow{d: d, pos: rangeOf(d.Range).Start, message: m, width: cells(m), rule: Printable(d.Rule)})
 		}
 	}
 	if len(t.row) == 0 {
 		return
 	}
-	name := plain(list[start].File)
+	name := Printable(list[start].File)
 	if name == "" {
 		name = wholeRun
 	}
@@ -224,20 +224,20 @@ func (t *textWriter) details(d *diag.Diagnostic, c textColumns, help map[string]
 	for _, r := range d.Related {
 		file := ""
 		if r.File != d.File {
-			file = plain(r.File) + ":"
+			file = Printable(r.File) + ":"
 		}
 		p := rangeOf(r.Range).Start
-		t.detail(c, "see "+file+strconv.Itoa(p.Line)+":"+strconv.Itoa(p.Column)+" "+plain(relatedLabel(r)))
+		t.detail(c, "see "+file+strconv.Itoa(p.Line)+":"+strconv.Itoa(p.Column)+" "+Printable(relatedLabel(r)))
 	}
 	if d.Help != "" && help[d.Rule] != d.Help {
 		help[d.Rule] = d.Help
-		t.detail(c, "help: "+plain(d.Help))
+		t.detail(c, "help: "+Printable(d.Help))
 		if rule := t.rules[d.Rule]; rule != nil && rule.URL != "" {
-			t.detail(c, "page: "+plain(rule.URL))
+			t.detail(c, "page: "+Printable(rule.URL))
 		}
 	}
 	for _, f := range d.Fixes {
-		t.detail(c, "fix: "+plain(f.Title))
+		t.detail(c, "fix: "+Printable(f.Title))
 	}
 }
 

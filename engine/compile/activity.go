@@ -121,6 +121,7 @@ func (p *parser) loop(x *xmltree.Element, scope *activity) *activity {
 	}
 	a := p.create(x, scope, nameOrNull(x)+"#multiInstanceBody")
 	a.kind, a.behavior = "multiInstanceBody", bodyBehavior
+	p.truth(c, "isSequential", "the return value of \"BpmnParse.parseBooleanAttribute(String, boolean)\" is null")
 	place := at{element: c, main: a.id}
 	counted, collected := false, false
 	if n := p.element(c, "loopCardinality"); n != nil {

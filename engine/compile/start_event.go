@@ -152,7 +152,8 @@ func (p *parser) eventSubProcessStart(x *xmltree.Element, a *activity) {
 	owner := a.flowScope
 	listening := owner.flowScope
 	a.eventScope = listening
-	interrupting := !strings.EqualFold(attr(x, "isInterrupting").Text(), "false") && attr(x, "isInterrupting").Text() != "0"
+	interrupts := attr(x, "isInterrupting")
+	interrupting := interrupts == nil || strings.EqualFold(interrupts.Value, "true")
 	if d := p.element(x, "errorEventDefinition"); d != nil {
 		a.kind = "errorStartEvent"
 		if !interrupting {

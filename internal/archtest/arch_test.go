@@ -26,6 +26,7 @@ var mayImport = []struct {
 	{"bpmn/edit", []string{"source", "diag", "xmltree", "bpmn"}},
 	{"juel", []string{"source", "diag"}},
 	{"juel/formula", []string{"source", "juel"}},
+	{"juel/outcome", []string{"juel"}},
 	{"bpmn/schema", []string{"source", "diag", "xmltree"}},
 	{"engine/platform", nil},
 	{"engine/timer", []string{"engine/platform"}},
@@ -40,27 +41,30 @@ var mayImport = []struct {
 	{"render", []string{"source", "diag", "bpmn", "render/internal/text", "render/internal/layout"}},
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},
-	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/timer"}},
+	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/timer"}},
 	{"lint/workspace", []string{"source", "diag", "bpmn", "engine/platform"}},
 	{"lint/config", []string{"source", "diag", "lint/workspace"}},
+	{"lint/config/fetch", []string{"lint/config"}},
+	{"lint/survey", []string{"source", "diag", "bpmn", "lint/analysis", "lint/workspace"}},
 	{"lint/cache", nil},
-	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "bpmn/edit", "juel", "juel/formula", "engine/platform", "engine/compile", "lint/analysis"}},
+	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "bpmn/edit", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/compile", "lint/analysis"}},
 	{"lint/policy", []string{"source", "diag", "bpmn", "juel", "rules", "lint/facts"}},
 	{"lint", []string{
 		"source", "diag", "xmltree", "bpmn", "bpmn/edit", "juel", "juel/formula", "engine/platform", "engine/program", "engine/compile", "engine/upgrade", "rules",
 		"lint/analysis", "lint/cache", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
 	}},
 	{"internal/schemafacts", []string{"source", "diag", "xmltree"}},
-	{"internal/generate", []string{"diag", "rules", "lint", "lint/facts", "lint/policy"}},
+	{"internal/generate", []string{"diag", "rules", "lint", "lint/config", "lint/facts", "lint/policy"}},
 	{"internal/conformance", []string{
 		"source", "diag", "xmltree", "bpmn", "juel", "engine/platform", "engine/compile", "rules", "lint", "lint/config", "lint/workspace",
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "engine/platform", "engine/compile", "rules", "report", "render", "lint", "lint/analysis", "lint/cache", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
+		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "engine/platform", "engine/compile", "rules", "report", "render", "lint", "lint/analysis", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/survey", "lint/workspace",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},
+	{"internal/delivery", nil},
 }
 
 // onlyImporters lists for a library the packages that may import it.
@@ -71,10 +75,10 @@ var onlyImporters = map[string][]string{
 	"github.com/spf13/cobra":                {"internal/cli"},
 	"github.com/beevik/etree":               {"xmltree"},
 	"github.com/sergi/go-diff":              {"diff/unified"},
-	"github.com/goccy/go-yaml":              {"lint/config"},
+	"github.com/goccy/go-yaml":              {"lint/config", "lint/survey", "internal/delivery"},
 	"github.com/bmatcuk/doublestar":         {"lint/config", "lint/workspace"},
 	"github.com/rogpeppe/go-internal":       {"internal/cli"},
-	"github.com/santhosh-tekuri/jsonschema": {"report", "lint/facts", "internal/generate"},
+	"github.com/santhosh-tekuri/jsonschema": {"report", "lint/config", "lint/facts", "internal/generate"},
 }
 
 type goPackage struct {

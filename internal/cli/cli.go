@@ -48,6 +48,8 @@ type program struct {
 	dir   string
 	quiet bool
 	color string
+	// environment has the variable that a flag's value comes from, by flag.
+	environment map[string]string
 }
 
 // Main runs the command line and returns the exit code.
@@ -72,7 +74,7 @@ func Main(ctx context.Context, args []string, s Streams) int {
 		e = &exit{Failure, err.Error()}
 	}
 	if e.message != "" {
-		fmt.Fprintf(s.Err, "bpmnlint: %s\n", e.message)
+		fmt.Fprintf(s.Err, "bpmnlint: %s\n", p.named(e.message))
 	}
 	return e.code
 }
@@ -94,6 +96,9 @@ before they are committed, merged and deployed, without an engine.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			return p.readEnvironment(c)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return c.Help()
@@ -116,8 +121,10 @@ before they are committed, merged and deployed, without an engine.`,
 	flags.StringVar(&p.color, "color", "auto", "colors: auto, always or never")
 	root.AddCommand(
 		p.lintCommand(), p.deployCheckCommand(), p.upgradeCommand(),
-		p.rulesCommand(), p.explainCommand(), p.showCommand(), p.renderCommand(), p.mergeCommand(), p.versionCommand(),
+		p.initCommand(), p.configCommand(), p.rulesCommand(), p.explainCommand(), p.showCommand(), p.renderCommand(),
+		p.mergeCommand(), p.manCommand(), p.versionCommand(),
 	)
+	offerValues(root)
 	return root
 }
 

@@ -121,7 +121,7 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	loader, err := config.NewLoader(config.Options{
 		Rules: lint.ConfigRules(all), PolicyRules: users.Config, Workspace: ws,
 		File: f.config, None: f.noConfig, Preset: f.preset, Only: f.only,
-		FailOn: f.failOn, Platform: f.platform, Policies: f.policies,
+		FailOn: f.failOn, Platform: f.platform, Policies: f.policies, Version: version(),
 	})
 	if err != nil {
 		return usagef("%v", err)

@@ -53,17 +53,9 @@ type catalog struct {
 // catalogOf returns the rules for the working directory: the built-in ones and
 // those in the folders that its configuration or policies name.
 func (p *program) catalogOf(dir string, policies []string) (*catalog, error) {
-	c := &catalog{ws: workspace.New(workspace.Places{Dir: dir})}
-	var err error
-	if c.builtIn, err = lint.Rules(); err != nil {
-		return nil, err
-	}
-	c.users = lint.NewUserRules(dir, c.builtIn)
-	c.loader, err = config.NewLoader(config.Options{
-		Rules: lint.ConfigRules(c.builtIn), PolicyRules: c.users.Config, Workspace: c.ws, Policies: policies,
-	})
+	c, err := p.catalogFor(dir, configFlags{policies: policies})
 	if err != nil {
-		return nil, usagef("%v", err)
+		return nil, err
 	}
 	// A configuration holds for the models in a folder, whatever their names.
 	resolved := c.loader.For(filepath.Join(dir, "model.bpmn"))

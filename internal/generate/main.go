@@ -1,6 +1,7 @@
 // Command generate writes what is made from the rules' metadata and from the
 // tables of facts: the index that the program reads at run time, a page for
-// each rule with its list, and the JSON schema of the rules' input.
+// each rule with its list, and the JSON schemas of the rules' input and of the
+// configuration.
 //
 // It is run in the module's root, by make docs. A page that no rule stands
 // behind any more is removed. With -check it changes nothing and fails if a
@@ -21,6 +22,7 @@ import (
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/lint"
+	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/lint/policy"
 	"github.com/bpmnlint/bpmnlint/rules"
@@ -65,7 +67,13 @@ func generate(all []rules.Rule) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	builtIn := append(lint.DeployRules(), all...)
+	settings, err := json.MarshalIndent(config.Schema(lint.ConfigRules(builtIn)), "", "  ")
+	if err != nil {
+		return nil, err
+	}
 	files := map[string][]byte{
+		"docs/config.schema.json":               append(settings, '\n'),
 		filepath.Join("rules", rules.IndexFile): append(index, '\n'),
 		"docs/input.schema.json":                append(schema, '\n'),
 		pagesDir + "/README.md":                 overview(append(append(lint.DeployRules(), all...), lint.UpgradeRules()...)),

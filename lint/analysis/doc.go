@@ -1,9 +1,10 @@
 // Package analysis computes what rules want to know of a process beyond its
 // elements: what the conditions of a split leave out ([Splits]), which steps
 // share a transaction ([Transactions]), which paths run side by side
-// ([Regions]), what is deployed and never happens ([Compensations], [Uncaught],
-// [HiddenHandlers], [InstantHosts]), and which extensions the engine does not
-// read ([UnreadExtensions]).
+// ([Rivals], [Terminations]), what is deployed and never happens ([Compensations],
+// [Uncaught], [HiddenHandlers], [InstantHosts]), which extensions the engine does
+// not read ([UnreadExtensions]), and which texts and expressions are of no use
+// where they stand ([Slots], [Misfits], [Scripts]).
 //
 // The semantics are those of the engine: sequence flows begin and end where
 // their sourceRef and targetRef say, flows of an exclusive gateway are asked

@@ -7,16 +7,15 @@ import (
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/engine/platform"
 	"github.com/bpmnlint/bpmnlint/engine/timer"
-	"github.com/bpmnlint/bpmnlint/xmltree"
+	"github.com/bpmnlint/bpmnlint/juel/outcome"
 )
 
 // Moment is a text that says when something is due, and that the engine will
 // not be able to read when the time comes.
 type Moment struct {
-	// Node is the flow node that it belongs to, At the element that it stands
+	// Owner is the flow node that it belongs to, At the element that it stands
 	// at, and Attribute its attribute where it is one.
-	Node      *bpmn.FlowNode
-	At        *bpmn.Element
+	Owner, At *bpmn.Element
 	Attribute string
 	// Kind is date, duration, cycle (of a timer), retry cycle, due date or
 	// follow-up date.
@@ -33,60 +32,72 @@ type Moment struct {
 // whether they can be read.
 var sometime = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// Unreadable returns the constant texts of executable processes that the engine
-// cannot read. Timers that start a process are left out: these are computed
-// when it is deployed.
-func Unreadable(nodes []*bpmn.FlowNode, p platform.Platform) []Moment {
+// Unreadable returns the texts and expressions of executable processes that the
+// engine cannot read, whatever the variables are. Timers that start a process
+// are left out: these are computed when it is deployed.
+func Unreadable(slots []Slot, nodes []*bpmn.FlowNode, p platform.Platform) []Moment {
 	var out []Moment
-	for _, n := range nodes {
-		if n.Scope == nil || n.Scope.Process == nil || !n.Scope.Process.IsExecutable {
+	for _, s := range slots {
+		cause := unreadable(s, p)
+		if cause == "" {
 			continue
 		}
-		out = append(out, timers(n, p)...)
-		out = append(out, retryCycles(n)...)
-		out = append(out, dueDates(n, p)...)
+		m := Moment{Owner: s.Owner, At: s.At, Attribute: s.Attribute, Kind: string(s.Use), Text: s.Text, Cause: cause}
+		if s.Expression.IsLiteralText() {
+			m.Correction = CorrectTimer(calendar(s.Use), s.Text, p)
+		}
+		out = append(out, m)
+	}
+	for _, n := range nodes {
+		if executable(n.Scope) {
+			out = append(out, retryCycles(n)...)
+		}
 	}
 	return out
 }
 
-// constant returns a trimmed text without an expression.
-func constant(text string) (string, bool) {
-	text = strings.TrimSpace(text)
-	return text, !strings.Contains(text, "${") && !strings.Contains(text, "#{")
+// unreadable says why the value of a slot is no moment, empty where it may be
+// one.
+func unreadable(s Slot, p platform.Platform) string {
+	kinds := outcome.Date | outcome.Text | outcome.Other
+	switch s.Use {
+	case DueDateUse, FollowUpDateUse:
+		kinds |= outcome.Null
+		if s.Text == "" {
+			return "" // there is none
+		}
+	case DateUse, DurationUse:
+	case CycleUse:
+		kinds &^= outcome.Date
+	default:
+		return ""
+	}
+	if s.Fails() {
+		return ""
+	}
+	if text, ok := s.Constant.(string); ok {
+		if fault := due(calendar(s.Use), text, p); fault != nil {
+			return fault.Cause
+		}
+		return ""
+	}
+	switch {
+	case s.Kinds.May(kinds):
+		return ""
+	case s.Kinds == outcome.DateTime:
+		return "its value is a DateTime, and toDate() is missing"
+	}
+	return "its value is " + s.kind()
 }
 
-func timers(n *bpmn.FlowNode, p platform.Platform) []Moment {
-	definitions := n.EventDefinitions
-	if n.Type == bpmn.StartEvent && n.Scope.Parent == nil {
-		definitions = nil
+// calendar says how the text of a use is read: as a date, a duration or a
+// cycle.
+func calendar(u Use) string {
+	switch u {
+	case DurationUse, CycleUse:
+		return string(u)
 	}
-	for _, l := range n.TaskListeners {
-		if l.Timer != nil {
-			definitions = append(definitions[:len(definitions):len(definitions)], l.Timer)
-		}
-	}
-	var out []Moment
-	for _, d := range definitions {
-		for _, value := range [...]struct {
-			kind string
-			e    *bpmn.Expression
-		}{{"date", d.TimeDate}, {"cycle", d.TimeCycle}, {"duration", d.TimeDuration}} {
-			if value.e == nil {
-				continue
-			}
-			text, ok := constant(value.e.Value)
-			if !ok {
-				continue
-			}
-			if fault := due(value.kind, text, p); fault != nil {
-				out = append(out, Moment{
-					Node: n, At: &value.e.Element, Kind: value.kind, Text: text, Cause: fault.Cause,
-					Correction: CorrectTimer(value.kind, text, p),
-				})
-			}
-		}
-	}
-	return out
+	return string(DateUse)
 }
 
 func due(kind, text string, p platform.Platform) *timer.Error {
@@ -105,6 +116,12 @@ func due(kind, text string, p platform.Platform) *timer.Error {
 	return fault
 }
 
+// constant returns a trimmed text without an expression.
+func constant(text string) (string, bool) {
+	text = strings.TrimSpace(text)
+	return text, !strings.Contains(text, "${") && !strings.Contains(text, "#{")
+}
+
 func retryCycles(n *bpmn.FlowNode) []Moment {
 	var out []Moment
 	add := func(at *bpmn.Element, cycle *bpmn.Text) {
@@ -114,7 +131,7 @@ func retryCycles(n *bpmn.FlowNode) []Moment {
 		if text, ok := constant(cycle.Value); ok && text != "" {
 			if fault := timer.RetryCycle(text); fault != nil {
 				out = append(out, Moment{
-					Node: n, At: at, Kind: "retry cycle", Text: text, Cause: fault.Cause,
+					Owner: &n.Element, At: at, Kind: "retry cycle", Text: text, Cause: fault.Cause,
 					Correction: correct(text, func(s string) bool { return timer.RetryCycle(s) == nil }),
 				})
 			}
@@ -123,29 +140,6 @@ func retryCycles(n *bpmn.FlowNode) []Moment {
 	add(&n.Element, n.RetryCycle)
 	if n.Loop != nil {
 		add(&n.Loop.Element, n.Loop.RetryCycle)
-	}
-	return out
-}
-
-func dueDates(n *bpmn.FlowNode, p platform.Platform) []Moment {
-	if n.UserTask == nil {
-		return nil
-	}
-	var out []Moment
-	for _, value := range [...]struct {
-		kind, name string
-		a          *xmltree.Attr
-	}{{"due date", "camunda:dueDate", n.UserTask.DueDate}, {"follow-up date", "camunda:followUpDate", n.UserTask.FollowUpDate}} {
-		text, ok := constant(value.a.Text())
-		if value.a == nil || !ok || text == "" {
-			continue
-		}
-		if _, fault := timer.Date(text, sometime); fault != nil {
-			out = append(out, Moment{
-				Node: n, At: &n.Element, Attribute: value.name, Kind: value.kind, Text: text, Cause: fault.Cause,
-				Correction: CorrectTimer("date", text, p),
-			})
-		}
 	}
 	return out
 }

@@ -1,11 +1,13 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/juel"
 	"github.com/bpmnlint/bpmnlint/juel/formula"
+	"github.com/bpmnlint/bpmnlint/juel/outcome"
 )
 
 // Split is a flow node that chooses among its outgoing flows by conditions.
@@ -63,17 +65,16 @@ func splitKind(n *bpmn.FlowNode) string {
 	switch {
 	case n.Type == bpmn.ExclusiveGateway && len(n.Outgoing) > 1:
 		return "exclusive"
-	case n.Type == bpmn.InclusiveGateway && len(n.Outgoing) > 1:
-		return "inclusive"
-	case n.Type.IsGateway():
-		return ""
-	}
-	for _, f := range n.Outgoing {
-		if f.Condition != nil {
-			return "activity"
-		}
+	case n.Type == bpmn.InclusiveGateway && (len(n.Outgoing) > 1 || hasCondition(n)):
+		return "inclusive" // the condition of an only flow counts, too
+	case !n.Type.IsGateway() && hasCondition(n):
+		return "activity"
 	}
 	return ""
+}
+
+func hasCondition(n *bpmn.FlowNode) bool {
+	return slices.ContainsFunc(n.Outgoing, func(f *bpmn.SequenceFlow) bool { return f.Condition != nil })
 }
 
 func decide(n *bpmn.FlowNode, kind string) Split {
@@ -96,6 +97,8 @@ func decide(n *bpmn.FlowNode, kind string) Split {
 		}
 		constant := table.Constant(i)
 		switch never, by := table.NeverTaken(i); {
+		case (never || constant == formula.AlwaysFails) && hasUseless(flows[:i+1]):
+			// A fault of that condition, not of the choice.
 		case kind == "exclusive" && never:
 			x := NeverTaken{Flow: f, Fails: constant == formula.AlwaysFails}
 			for _, j := range by {
@@ -110,6 +113,19 @@ func decide(n *bpmn.FlowNode, kind string) Split {
 		s.Overlaps = overlaps(table, flows)
 	}
 	return s
+}
+
+// hasUseless reports whether the condition of one of the flows, alone, has no
+// value or one that is never true or false.
+func hasUseless(flows []*bpmn.SequenceFlow) bool {
+	return slices.ContainsFunc(flows, func(f *bpmn.SequenceFlow) bool {
+		e := expressionOf(f)
+		if e == nil {
+			return false
+		}
+		o := outcome.Of(e)
+		return o.Fails() || !o.Kinds.May(outcome.Boolean)
+	})
 }
 
 func overlaps(table *formula.Split, flows []*bpmn.SequenceFlow) []Overlap {

@@ -224,15 +224,23 @@ external-signals: [other.*]
 	got := *r
 	got.Rules = nil
 	want := config.Resolved{
-		Source: ".bpmnlint.yaml", Supersedes: true, Platform: "camunda-7.24", PlatformSource: ".bpmnlint.yaml",
+		Source: ".bpmnlint.yaml", Layers: []string{"preset recommended", "base.yaml", ".bpmnlint.yaml"}, Supersedes: true, Platform: "camunda-7.24", PlatformSource: ".bpmnlint.yaml",
 		Engine:            config.Engine{HistoryTimeToLive: config.TimeToLiveDefault, HistoryTimeToLiveValue: "180", Plugins: []string{"connect", "spin"}, PluginsSet: true},
 		Deployments:       []workspace.Glob{{Dir: dir, Pattern: "services/*"}},
 		Policies:          []string{filepath.Join(dir, "policies")},
 		ExternalProcesses: []string{"billing-*"}, ExternalSignals: []string{"other.*", "legacy.*"},
 		FailOn: config.FailNever, MaxFileSize: 2 << 20,
+		Ignore: []workspace.Glob{{Dir: dir, Pattern: "gone.bpmn"}, {Dir: dir, Pattern: "drafts/**"}, {Dir: dir, Pattern: "*.old.bpmn"}},
+		Origins: map[string]string{
+			"platform": ".bpmnlint.yaml:14", "fail-on": ".bpmnlint.yaml:22", "limits.max-file-size": ".bpmnlint.yaml:24",
+			"engine.history-time-to-live": ".bpmnlint.yaml:16", "engine.plugins": ".bpmnlint.yaml:17",
+			"deployments/0": ".bpmnlint.yaml:18", "external-processes/0": ".bpmnlint.yaml:20",
+			"external-signals/0": "base.yaml:5", "external-signals/1": ".bpmnlint.yaml:21",
+			"ignore/0": "base.yaml:2", "ignore/1": ".bpmnlint.yaml:13", "ignore/2": ".bpmnlint.yaml:13",
+		},
 	}
 	if diff := cmp.Diff(want, got, cmp.FilterPath(func(p cmp.Path) bool {
-		return slices.Contains([]string{"ignore", "key"}, strings.TrimPrefix(p.Last().String(), "."))
+		return slices.Contains([]string{"key"}, strings.TrimPrefix(p.Last().String(), "."))
 	}, cmp.Ignore())); diff != "" {
 		t.Error(diff)
 	}
@@ -344,6 +352,24 @@ func BenchmarkFor(b *testing.B) {
 		for _, f := range files {
 			if l.For(f).Severity("link-event") != 0 {
 				b.Fatal("link-event is on")
+			}
+		}
+	}
+}
+
+func BenchmarkForWithOverrides(b *testing.B) {
+	dir := tree(b, ".git/HEAD", ".bpmnlint.yaml: overrides:\n"+
+		"- {files: svc0*/**, platform: camunda-7.13}\n- {files: ['**/p3/**'], rules: {link-event: off}}\n- {files: '*9.bpmn', rules: {link-event: note}}\n")
+	var files []string
+	for i := range 4000 {
+		files = append(files, filepath.Join(dir, fmt.Sprintf("svc%02d/src/main/resources/p%d/m%d.bpmn", i%40, i%8, i)))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		l := loader(b, dir, config.Options{})
+		for _, f := range files {
+			if l.For(f).Severity("implementation") == 0 {
+				b.Fatal("implementation is off")
 			}
 		}
 	}

@@ -17,38 +17,31 @@ import (
 // options are checked later, when the users' rules are known.
 type document struct {
 	file *source.File
-	dir  string // absolute, what its paths are relative to
+	dir  string // absolute, what the paths of files and folders are relative to
+	// base is what patterns are relative to: dir, but for a file of a pinned
+	// revision the folder of the file that pins it.
+	base string
 	// problems of the file itself.
 	problems diag.List
 
 	extends    []reference
 	extendsSet bool
 	policies   []reference
-	categories []assignment
-	rules      []assignment
+	settings
+	overrides []override
 
-	ignore, deployments                  []workspace.Glob
-	externalProcesses, externalSignals   []string
-	platform, upgradeTo                  string
-	engine                               Engine
-	historyTimeToLiveSet, maxFileSizeSet bool
-	maxFileSize                          int64
-	failOn                               diag.Severity
-	failOnSet                            bool
+	ignore, deployments                []reference
+	externalProcesses, externalSignals []reference
+	since                              release
+	sinceAt, maxFileSizeAt             source.Span
+	maxFileSize                        int64 // 0 where nothing is said
 }
 
 // reference is a string with its place.
 type reference struct {
 	name string
 	span source.Span
-}
-
-// assignment sets a rule or a category.
-type assignment struct {
-	reference
-	severity diag.Severity
-	leveled  bool // severity is given
-	options  []pair
+	pin  *Pin // of an entry of extends that pins a revision; Place is open
 }
 
 func (d *document) report(at source.Span, m message) {
@@ -68,7 +61,7 @@ const RuleSlug = "configuration"
 
 // newDocument reads a .bpmnlint.yaml.
 func newDocument(path, dir string, data []byte) *document {
-	d := &document{dir: dir}
+	d := &document{dir: dir, base: dir}
 	text, ok := d.open(path, data)
 	if !ok {
 		return d
@@ -136,32 +129,22 @@ func (d *document) mapping(where string, pairs []pair, keys []key) {
 	}
 }
 
-// keys are the keys of a configuration file.
+// keys are the keys of a configuration file. [Schema] describes each of them.
 func (d *document) keys() []key {
-	return []key{
-		{"extends", func(v value) { d.extendsSet, d.extends = true, d.references("extends", v) }},
-		{"rules", func(v value) { d.rules = d.assignments("rules", v, true) }},
-		{"categories", func(v value) { d.categories = d.assignments("categories", v, false) }},
-		{"ignore", func(v value) { d.ignore = d.globs("ignore", v) }},
-		{"platform", func(v value) { d.readPlatform("platform", &d.platform, v) }},
-		{"upgrade-to", d.readUpgradeTo},
-		{"engine", func(v value) { d.nested("engine", v, d.engineKeys()) }},
-		{"deployments", func(v value) { d.deployments = d.globs("deployments", v) }},
+	return slices.Concat([]key{
+		{"extends", func(v value) { d.extendsSet, d.extends = true, d.readExtends(v) }},
+	}, d.settingKeys(&d.settings), []key{
+		{"overrides", d.readOverrides},
+		{"ignore", func(v value) { d.ignore = d.patterns("ignore", v) }},
+		{"deployments", func(v value) { d.deployments = d.patterns("deployments", v) }},
 		{"policies", func(v value) { d.policies = d.references("policies", v) }},
-		{"external-processes", func(v value) { d.externalProcesses = d.names("external-processes", v) }},
-		{"external-signals", func(v value) { d.externalSignals = d.names("external-signals", v) }},
-		{"fail-on", d.readFailOn},
+		{"external-processes", func(v value) { d.externalProcesses = d.patterns("external-processes", v) }},
+		{"external-signals", func(v value) { d.externalSignals = d.patterns("external-signals", v) }},
+		{"since", d.readSince},
 		{"limits", func(v value) {
 			d.nested("limits", v, []key{{"max-file-size", d.readMaxFileSize}})
 		}},
-	}
-}
-
-func (d *document) engineKeys() []key {
-	return []key{
-		{"history-time-to-live", d.readTimeToLive},
-		{"plugins", d.readPlugins},
-	}
+	})
 }
 
 func (d *document) nested(name string, v value, keys []key) {
@@ -182,7 +165,7 @@ func (d *document) references(name string, v value) []reference {
 	for _, e := range list {
 		switch {
 		case e.kind == isText && e.text != "":
-			refs = append(refs, reference{e.text, e.span})
+			refs = append(refs, reference{name: e.text, span: e.span})
 		case v.kind == isList:
 			d.report(e.span, wrongType("each entry of "+strconv.Quote(name), "a string", e.kind))
 		default:
@@ -192,154 +175,26 @@ func (d *document) references(name string, v value) []reference {
 	return refs
 }
 
-// names reads patterns of names.
-func (d *document) names(name string, v value) []string {
-	var names []string
-	for _, ref := range d.references(name, v) {
-		if !doublestar.ValidatePattern(ref.name) {
-			d.report(ref.span, badGlob(strconv.Quote(name), ref.name))
-			continue
+// patterns reads patterns of names, files or folders.
+func (d *document) patterns(name string, v value) []reference {
+	refs := d.references(name, v)
+	return slices.DeleteFunc(refs, func(ref reference) bool {
+		if doublestar.ValidatePattern(ref.name) {
+			return false
 		}
-		names = append(names, ref.name)
-	}
-	return names
+		d.report(ref.span, badGlob(strconv.Quote(name), ref.name))
+		return true
+	})
 }
 
-// globs reads patterns of files and folders.
-func (d *document) globs(name string, v value) []workspace.Glob {
-	var globs []workspace.Glob
-	for _, pattern := range d.names(name, v) {
-		globs = append(globs, workspace.Glob{Dir: d.dir, Pattern: pattern})
-	}
-	return globs
+// glob returns the pattern of files or folders that a reference is.
+func (d *document) glob(ref reference) workspace.Glob {
+	return workspace.Glob{Dir: d.base, Pattern: ref.name}
 }
 
-// assignments reads levels by name; with options for rules.
-func (d *document) assignments(name string, v value, options bool) []assignment {
-	if v.kind != isMapping {
-		d.report(v.span, wrongType(strconv.Quote(name), "a mapping of names to levels", v.kind))
-		return nil
-	}
-	var all []assignment
-	for _, p := range v.pairs {
-		a := assignment{reference: reference{p.key, p.span}}
-		if options && p.value.kind == isMapping {
-			for _, o := range p.value.pairs {
-				if o.key != "severity" {
-					a.options = append(a.options, o)
-				} else if a.severity, a.leveled = d.level(p.key, o.value); !a.leveled {
-					a.options = nil
-					break
-				}
-			}
-			all = append(all, a)
-			continue
-		}
-		if a.severity, a.leveled = d.level(p.key, p.value); a.leveled {
-			all = append(all, a)
-		} else if options {
-			all = append(all, a) // the rule's name is checked all the same
-		}
-	}
-	return all
-}
-
-// level reads off, note, warning or error.
-func (d *document) level(name string, v value) (diag.Severity, bool) {
-	levels := []string{"off", "note", "warning", "error"}
-	if v.kind != isText {
-		m := wrongType("the level of "+strconv.Quote(name), enumerateOr(levels), v.kind)
-		d.report(v.span, m)
-		return 0, false
-	}
-	if i := slices.Index(levels, v.text); i >= 0 {
-		return diag.Severity(i), true
-	}
-	m := unknownValue("level", v.text, levels)
-	if strings.EqualFold(v.text, "info") || strings.EqualFold(v.text, "hint") {
-		m.text = `unknown level ` + strconv.Quote(v.text) + `; did you mean "note"?`
-	}
-	d.report(v.span, m)
-	return 0, false
-}
-
-func (d *document) readPlatform(key string, to *string, v value) {
-	if v.kind != isText {
-		d.report(v.span, wrongType(strconv.Quote(key), "a string like camunda-7.24", v.kind))
-		return
-	}
-	name, err := workspace.ParsePlatform(v.text)
-	if err != nil {
-		d.report(v.span, badPlatform(err))
-		return
-	}
-	*to = name
-}
-
-func (d *document) readUpgradeTo(v value) {
-	d.readPlatform("upgrade-to", &d.upgradeTo, v)
-	if strings.HasPrefix(d.upgradeTo, "camunda-8") {
-		d.report(v.span, noUpgrade())
-		d.upgradeTo = ""
-	}
-}
-
-func (d *document) readFailOn(v value) {
-	if v.kind != isText {
-		d.report(v.span, wrongType(`"fail-on"`, enumerateOr(failLevels()), v.kind))
-		return
-	}
-	severity, ok := parseFailOn(v.text)
-	if !ok {
-		d.report(v.span, unknownValue("value of fail-on", v.text, failLevels()))
-		return
-	}
-	d.failOn, d.failOnSet = severity, true
-}
-
-func failLevels() []string { return []string{"error", "warning", "note", "never"} }
-
-func parseFailOn(name string) (diag.Severity, bool) {
-	if name == "never" {
-		return FailNever, true
-	}
-	s, err := diag.ParseSeverity(name)
-	return s, err == nil
-}
-
-// timeToLivePattern is what the engine accepts as a history time to live.
-var timeToLivePattern = regexp.MustCompile(`^(?:\d+|P\d+D)$`)
-
-func (d *document) readTimeToLive(v value) {
-	text, ok := v.scalar()
-	if !ok {
-		d.report(v.span, wrongType(`"history-time-to-live"`, "a string or a number of days", v.kind))
-		return
-	}
-	switch mode := TimeToLive(text); {
-	case mode == TimeToLiveEnforced, mode == TimeToLiveNotEnforced, mode == TimeToLiveUnknown:
-		d.engine.HistoryTimeToLive = mode
-	case timeToLivePattern.MatchString(text):
-		d.engine.HistoryTimeToLive, d.engine.HistoryTimeToLiveValue = TimeToLiveDefault, text
-	default:
-		d.report(v.span, badTimeToLive(text))
-		return
-	}
-	d.historyTimeToLiveSet = true
-}
-
-func (d *document) readPlugins(v value) {
-	known := []string{"connect", "spin", "mail"}
-	plugins := []string{}
-	for _, ref := range d.references("plugins", v) {
-		if !slices.Contains(known, ref.name) {
-			d.report(ref.span, unknownValue("engine plug-in", ref.name, known))
-			continue
-		}
-		plugins = append(plugins, ref.name)
-	}
-	slices.Sort(plugins)
-	d.engine.Plugins, d.engine.PluginsSet = slices.Compact(plugins), true
+// place names a place in the file for people: .bpmnlint.yaml:3.
+func (d *document) place(at source.Span) string {
+	return d.file.Path + ":" + strconv.Itoa(d.file.Range(at).Start.Line)
 }
 
 var sizePattern = regexp.MustCompile(`^(\d{1,12})\s*(?:([KMG])i?)?B?$`)
@@ -361,11 +216,7 @@ func (d *document) readMaxFileSize(v value) {
 		d.report(v.span, badSize(text))
 		return
 	}
-	d.maxFileSize, d.maxFileSizeSet = n<<shift, true
-}
-
-func enumerateOr(names []string) string {
-	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+	d.maxFileSize, d.maxFileSizeAt = n<<shift, v.span
 }
 
 // path returns the absolute path of a reference of this document.

@@ -51,6 +51,10 @@ type Options struct {
 	Platform string
 	// Policies are further folders of user rules.
 	Policies []string
+	// Version is the version of the program, such as 0.3.1: rules that came
+	// with its minor release are notes. Empty, or the version of a build that
+	// is not released, makes no difference between rules.
+	Version string
 }
 
 // The names of configuration files, by precedence.
@@ -60,17 +64,22 @@ const (
 	fileNameRC  = ".bpmnlintrc"
 )
 
+// FileNames returns the names of configuration files, by precedence.
+func FileNames() []string { return []string{fileName, fileNameYML, fileNameRC} }
+
 // Loader finds the configuration of each model. Its methods may be called
 // concurrently.
 type Loader struct {
 	o        Options // paths are absolute
 	failOn   diag.Severity
 	platform string
+	running  release
 	builtIn  *registry
 
 	mu        sync.RWMutex
-	byDir     map[string]*Resolved
-	bySource  map[string]*Resolved // by absolute path of the file, "" for none
+	byDir     map[string]*plan
+	bySource  map[string]*plan // by absolute path of the file, "" for none
+	verified  map[Pin]string   // why the copy cannot be used
 	sources   map[string]sources
 	documents map[string]*document
 	policies  map[string]policySet
@@ -98,10 +107,11 @@ type selection struct {
 func NewLoader(o Options) (*Loader, error) {
 	l := &Loader{
 		o: o, builtIn: newRegistry(o.Rules, nil),
-		byDir: map[string]*Resolved{}, bySource: map[string]*Resolved{}, sources: map[string]sources{},
+		byDir: map[string]*plan{}, bySource: map[string]*plan{}, verified: map[Pin]string{}, sources: map[string]sources{},
 		documents: map[string]*document{}, policies: map[string]policySet{},
 		only: make([]selection, len(o.Only)),
 	}
+	l.running, _ = parseRelease(o.Version)
 	if o.Preset != "" && !slices.Contains(Presets(), o.Preset) {
 		return nil, usage("--preset", unknownPresetName(o.Preset))
 	}
@@ -167,29 +177,30 @@ func (l *Loader) abs(path string) string {
 }
 
 // For returns the configuration of a model, given by its path, absolute or
-// relative to the working directory. Models with one configuration file share
-// one *Resolved.
+// relative to the working directory. Models with one configuration file, and
+// the same overrides of it, share one *Resolved.
 func (l *Loader) For(path string) *Resolved {
-	dir := filepath.Dir(l.abs(path))
+	path = l.abs(path)
+	dir := filepath.Dir(path)
 	l.mu.RLock()
-	r, ok := l.byDir[dir]
-	l.mu.RUnlock()
-	if ok {
+	s, ok := l.byDir[dir]
+	if ok && len(s.overrides) == 0 {
+		r := s.variants[""]
+		l.mu.RUnlock()
 		return r
 	}
+	l.mu.RUnlock()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	r, ok = l.byDir[dir]
-	if ok {
-		return r
+	if s, ok = l.byDir[dir]; !ok {
+		file := l.source(dir)
+		if s, ok = l.bySource[file]; !ok {
+			s = l.resolve(file)
+			l.bySource[file] = s
+		}
+		l.byDir[dir] = s
 	}
-	file := l.source(dir)
-	if r, ok = l.bySource[file]; !ok {
-		r = l.resolve(file)
-		l.bySource[file] = r
-	}
-	l.byDir[dir] = r
-	return r
+	return s.variant(path)
 }
 
 // source returns the absolute path of the configuration file that holds for a
@@ -244,8 +255,8 @@ func (l *Loader) Problems() diag.List {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	var all diag.List
-	for _, r := range l.bySource {
-		all = append(all, r.Problems...)
+	for _, s := range l.bySource {
+		all = append(all, s.problems...)
 	}
 	if len(l.bySource) > 0 {
 		all = append(all, l.selectionProblems()...)
@@ -255,9 +266,9 @@ func (l *Loader) Problems() diag.List {
 
 func (l *Loader) selectionProblems() diag.List {
 	var names []string
-	for _, r := range l.bySource {
-		for slug := range r.Rules {
-			names = append(names, slug)
+	for _, s := range l.bySource {
+		for _, r := range s.rules.rules {
+			names = append(names, r.Slug)
 		}
 	}
 	slices.Sort(names)
@@ -284,8 +295,8 @@ func (l *Loader) Notices() []string {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	var all []string
-	for _, r := range l.bySource {
-		all = append(all, r.Notices...)
+	for _, s := range l.bySource {
+		all = append(all, s.notices...)
 	}
 	slices.Sort(all)
 	return slices.Compact(all)

@@ -155,7 +155,31 @@ func tooManyFiles() message {
 }
 
 func noURL(name string) message {
-	return message{fmt.Sprintf("cannot extend %q: nothing is fetched", name), "Copy the file into the repository and name its path."}
+	return message{fmt.Sprintf("cannot extend %q: nothing is fetched", name), "Pin a revision with git, rev and file, or copy the file into the repository and name its path."}
+}
+
+func incompletePin() message {
+	return message{"an entry of \"extends\" that pins a revision needs git, rev and file", "For example {git: https://example.org/lint.git, rev: FULL-HASH, file: base.yaml}."}
+}
+
+func badPin(key, value, want string) message {
+	return message{fmt.Sprintf("%q must be %s, not %q", key, want, value), ""}
+}
+
+func pinNotReady(name, why string) message {
+	return message{fmt.Sprintf("cannot extend %s: %s", name, why), "Run bpmnlint config update and commit what it writes. Nothing is fetched when models are linted."}
+}
+
+func overrideWithoutFiles() message {
+	return message{"an override needs files: the patterns of the models that it is for", ""}
+}
+
+func badRelease(value string) message {
+	return message{fmt.Sprintf("not a version: %q", value), "Write the version whose rules you want: 0.3 or 0.3.0."}
+}
+
+func noticeSince(file string, since, running release) string {
+	return fmt.Sprintf("%s wants the rules of %v, but this is %v: later rules are missing", file, since, running)
 }
 
 func jsonComment() message {

@@ -95,7 +95,7 @@ func (d *peerDocument) extend(ref reference) {
 		l := peerRules[rule]
 		severity := map[string]diag.Severity{"recommended": l.recommended, "correctness": l.correctness, "all": l.all}[m[3]]
 		if severity != 0 {
-			d.levels = append(d.levels, peerLevel{reference: reference{rule, ref.span}, severity: severity, extended: true})
+			d.levels = append(d.levels, peerLevel{reference: reference{name: rule, span: ref.span}, severity: severity, extended: true})
 		}
 	}
 }
@@ -139,7 +139,7 @@ func (d *peerDocument) readRules(v value) {
 				continue
 			}
 		}
-		l := peerLevel{reference: reference{name, p.span}}
+		l := peerLevel{reference: reference{name: name, span: p.span}}
 		level := p.value
 		if level.kind == isList && len(level.list) > 0 {
 			if len(level.list) > 1 && level.list[1].kind == isMapping {
@@ -181,49 +181,50 @@ func (d *peerDocument) peerSeverity(rule string, v value) (diag.Severity, bool) 
 
 // applyPeer replaces the settings of the rules that are the peer's too, and no
 // others.
-func (s *resolution) applyPeer(d *peerDocument) {
-	s.r.Problems = append(s.r.Problems, d.problems...)
+func (s *plan) applyPeer(r *Resolved, d *peerDocument) {
+	r.Layers = append(r.Layers, d.file.Path)
+	s.problems = append(s.problems, d.problems...)
 	preset := Recommended
 	if s.l.o.Preset != "" {
 		preset = Preset(s.l.o.Preset)
 	}
-	s.r.Notices = append(s.r.Notices, noticePeer(s.r.Source, preset))
+	s.notices = append(s.notices, noticePeer(s.source, preset))
 	byName := map[string]*Rule{}
-	for _, r := range s.rules.rules {
-		if !r.BpmnIO {
+	for _, rule := range s.rules.rules {
+		if !rule.BpmnIO {
 			continue
 		}
-		byName[peerName(r)] = r
-		setting := s.r.Rules[r.Slug]
-		setting.Severity, setting.Set = 0, true
-		s.r.Rules[r.Slug] = setting
+		byName[peerName(rule)] = rule
+		setting := r.Rules[rule.Slug]
+		setting.Severity, setting.Set, setting.Origin = 0, true, d.file.Path
+		r.Rules[rule.Slug] = setting
 	}
 	unknown := slices.Clone(d.foreign)
 	for _, l := range d.levels {
-		r := byName[l.name]
-		if r == nil {
+		rule := byName[l.name]
+		if rule == nil {
 			if _, published := peerRules[l.name]; !published {
 				// A newer version of the peer may have it: no reason to stop.
 				p := d.diagnostic(l.span, unknownRule(l.name, slices.Sorted(maps.Keys(peerRules))))
 				p.Severity = diag.Warning
-				s.r.Problems = append(s.r.Problems, p)
+				s.problems = append(s.problems, p)
 			} else if !l.extended && !slices.Contains(unknown, l.name) {
 				unknown = append(unknown, l.name)
 			}
 			continue
 		}
-		setting := s.r.Rules[r.Slug]
-		setting.Severity, setting.Set = l.severity, true
+		setting := r.Rules[rule.Slug]
+		setting.Severity, setting.Set, setting.Origin = l.severity, true, d.place(l.span)
 		if len(l.options) > 0 {
-			setting = setting.withOptions(readOptions(r, l.options, func(at source.Span, m message) {
+			setting = setting.withOptions(readOptions(rule, l.options, func(at source.Span, m message) {
 				p := d.diagnostic(at, m)
 				p.Severity = diag.Warning
-				s.r.Problems = append(s.r.Problems, p)
+				s.problems = append(s.problems, p)
 			}))
 		}
-		s.r.Rules[r.Slug] = setting
+		r.Rules[rule.Slug] = setting
 	}
 	if len(unknown) > 0 {
-		s.r.Notices = append(s.r.Notices, noticeUnknownPeers(s.r.Source, unknown))
+		s.notices = append(s.notices, noticeUnknownPeers(s.source, unknown))
 	}
 }

@@ -21,7 +21,7 @@ func TestProblems(t *testing.T) {
 		levels     string   // which rules are on in spite of it; empty for recommended
 	}{
 		{name: "unknown key", file: "extends: all\n\nruels:\n  x: off\n", levels: "*", want: []string{
-			`3:1-3:6: unknown key "ruels"; did you mean "rules"? | Known are extends, rules, categories, ignore, platform, upgrade-to, engine, deployments, policies, external-processes, external-signals, fail-on and limits.`}},
+			`3:1-3:6: unknown key "ruels"; did you mean "rules"? | Known are extends, rules, categories, platform, upgrade-to, engine, fail-on, overrides, ignore, deployments, policies, external-processes, external-signals, since and limits.`}},
 		{name: "unknown key of engine", file: "engine:\n  history-ttl: unknown\n", want: []string{
 			`2:3-2:14: unknown key of engine "history-ttl" | Known are history-time-to-live and plugins.`}},
 		{name: "unknown rule", file: "rules:\n  default-flow-mising: off\n  link-event: off # kept\n", levels: strings.ReplaceAll(recommended, " link-event=error", ""), want: []string{
@@ -105,7 +105,7 @@ func TestProblems(t *testing.T) {
 		{name: "extends", file: "extends: [recomended, gone.yaml, 'https://x.org/y.yaml', ../up.yaml, .bpmnlint.yaml, bpmnlint:all, dir/]\n", want: []string{
 			`1:11-1:21: unknown preset "recomended"; did you mean "recommended"? | The presets are recommended, correctness, strict, all and bpmn-io. The name of a file has a slash or ends in .yaml.`,
 			`1:23-1:32: extended file "gone.yaml": no such file or folder | The path is relative to the folder of this file.`,
-			`1:34-1:56: cannot extend "https://x.org/y.yaml": nothing is fetched | Copy the file into the repository and name its path.`,
+			`1:34-1:56: cannot extend "https://x.org/y.yaml": nothing is fetched | Pin a revision with git, rev and file, or copy the file into the repository and name its path.`,
 			`1:58-1:68: extended file "../up.yaml" lies outside of the repository | Name it on the command line too, or copy it into the repository.`,
 			`1:70-1:84: extends leads back to this file: .bpmnlint.yaml → .bpmnlint.yaml | Remove one of these entries.`,
 			`1:86-1:98: unknown preset "bpmnlint:all"; did you mean "all"? | The presets are recommended, correctness, strict, all and bpmn-io. The name of a file has a slash or ends in .yaml.`,
@@ -130,7 +130,7 @@ func TestProblems(t *testing.T) {
 		{name: "too large", file: strings.Repeat("# much text\n", 30000), want: []string{
 			`1:1-1:1: the configuration is larger than 64 KiB | Move parts of it into other files and name them under extends.`}},
 		{name: "byte order mark and CR LF", file: "\ufeffextends: all\r\nplatfrm: x\r\n", levels: "*", want: []string{
-			`2:1-2:8: unknown key "platfrm"; did you mean "platform"? | Known are extends, rules, categories, ignore, platform, upgrade-to, engine, deployments, policies, external-processes, external-signals, fail-on and limits.`}},
+			`2:1-2:8: unknown key "platfrm"; did you mean "platform"? | Known are extends, rules, categories, platform, upgrade-to, engine, fail-on, overrides, ignore, deployments, policies, external-processes, external-signals, since and limits.`}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

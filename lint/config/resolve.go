@@ -1,9 +1,6 @@
 package config
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,62 +21,144 @@ type layer struct {
 	peer     *peerDocument
 }
 
-// resolution is the work on one [Resolved].
-type resolution struct {
-	l       *Loader
-	r       *Resolved
-	root    string // of the repository of the configuration file
-	layers  []layer
-	explode bool // there were too many layers
-	rules   *registry
+// plan is what the models with one configuration file share.
+type plan struct {
+	l        *Loader
+	source   string // as for people; empty for none
+	file     string // absolute
+	root     string // of the repository of the configuration file
+	layers   []layer
+	explode  bool // there were too many layers
+	rules    *registry
+	policies []string
+	pins     []Pin
+	since    release
+	sinceAt  string // place of since, for people
+
+	// overrides are those of all layers, in order; variants has a
+	// configuration for each set of them that hold for some model.
+	overrides []boundOverride
+	variants  map[string]*Resolved
+
+	peer     bool
+	problems diag.List
+	notices  []string
+}
+
+// boundOverride is an override with the document that has it.
+type boundOverride struct {
+	*override
+	document *document
+}
+
+func (o boundOverride) matches(path string) bool {
+	return slices.ContainsFunc(o.files, func(ref reference) bool { return o.document.glob(ref).Match(path) })
 }
 
 // resolve reads a configuration file and all that it extends. The caller holds
 // the lock.
-func (l *Loader) resolve(file string) *Resolved {
-	s := &resolution{l: l, r: &Resolved{Supersedes: true, FailOn: diag.Error, Engine: Engine{HistoryTimeToLive: TimeToLiveUnknown}}}
+func (l *Loader) resolve(file string) *plan {
+	s := &plan{l: l, file: file, variants: map[string]*Resolved{}}
 	if file != "" {
-		s.r.Source = s.display(file)
+		s.source = s.display(file)
 		s.root = l.o.Workspace.Root(filepath.Dir(file))
 		s.read(file)
 	}
 	s.basePreset()
 	s.findRules()
-	s.r.Rules = make(map[string]Setting, len(s.rules.rules))
-	for _, r := range s.rules.rules {
+	for _, layer := range s.layers {
+		d := layer.document
+		if d == nil {
+			continue
+		}
+		s.problems = append(s.problems, d.problems...)
+		for i := range d.overrides {
+			s.overrides = append(s.overrides, boundOverride{&d.overrides[i], d})
+		}
+		if d.sinceAt.End != 0 {
+			s.since, s.sinceAt = d.since, d.place(d.sinceAt)
+			if l.running != (release{}) && l.running.before(release{d.since[0], d.since[1], 0}) {
+				s.notices = append(s.notices, noticeSince(d.file.Path, d.since, l.running))
+			}
+		}
+	}
+	// With all overrides at work every name in them is checked, whatever the
+	// models are.
+	all := s.resolved(func(boundOverride) bool { return true })
+	s.problems = distinct(s.problems)
+	s.variants[strings.Repeat("\x01", len(s.overrides))] = all
+	all.Problems = s.problems
+	return s
+}
+
+// variant returns the configuration of a model with the overrides that hold for
+// it. The caller holds the lock.
+func (s *plan) variant(path string) *Resolved {
+	key := make([]byte, len(s.overrides))
+	for i, o := range s.overrides {
+		if o.matches(path) {
+			key[i] = 1
+		}
+	}
+	r := s.variants[string(key)]
+	if r == nil {
+		i := -1
+		r = s.resolved(func(boundOverride) bool { i++; return key[i] != 0 })
+		s.variants[string(key)] = r
+	}
+	return r
+}
+
+// resolved applies the layers. It asks once for each override, in order,
+// whether it is to be applied.
+func (s *plan) resolved(on func(boundOverride) bool) *Resolved {
+	r := &Resolved{
+		Source: s.source, FromBpmnIO: s.peer, Supersedes: true, FailOn: diag.Error, Policies: s.policies, Pins: s.pins,
+		Engine: Engine{HistoryTimeToLive: TimeToLiveUnknown}, Origins: map[string]string{},
+		Rules: make(map[string]Setting, len(s.rules.rules)),
+	}
+	for _, rule := range s.rules.rules {
 		setting := Setting{Options: map[string]any{}}
-		for _, o := range r.Options {
+		for _, o := range rule.Options {
 			if o.Default != nil {
 				setting.Options[o.Name] = o.Default
 			}
 		}
-		s.r.Rules[r.Slug] = setting
+		r.Rules[rule.Slug] = setting
 	}
+	overrides := s.overrides
 	for _, layer := range s.layers {
 		switch {
 		case layer.document != nil:
-			s.applyDocument(layer.document)
+			s.applyDocument(r, layer.document)
+			for range layer.document.overrides {
+				o := overrides[0]
+				overrides = overrides[1:]
+				if on(o) {
+					s.applySettings(r, o.document, &o.settings)
+				}
+			}
 		case layer.peer != nil:
-			s.applyPeer(layer.peer)
+			s.applyPeer(r, layer.peer)
 		default:
-			s.applyPreset(layer.preset)
+			s.applyPreset(r, layer.preset)
 		}
 	}
-	s.applyFlags()
-	s.r.key = digest(s.r)
-	s.r.Problems = distinct(s.r.Problems)
-	return s.r
+	s.applyFlags(r)
+	r.key = digest(r)
+	r.Problems, r.Notices = s.problems, s.notices
+	return r
 }
 
-func (s *resolution) display(file string) string {
+func (s *plan) display(file string) string {
 	return workspace.Display(s.l.o.Workspace.Dir(), file, file)
 }
 
 // read puts the layers of the configuration file itself.
-func (s *resolution) read(file string) {
+func (s *plan) read(file string) {
 	base := filepath.Base(file)
 	if base == fileNameRC || strings.HasSuffix(base, ".json") {
-		s.r.FromBpmnIO = true
+		s.peer = true
 		data, why := readFile(file)
 		if why != "" {
 			s.unreadable(file, why)
@@ -90,16 +169,16 @@ func (s *resolution) read(file string) {
 		return
 	}
 	if base == fileName && isFile(filepath.Join(filepath.Dir(file), fileNameYML)) {
-		s.r.Notices = append(s.r.Notices, noticeTwoFiles(s.r.Source))
+		s.notices = append(s.notices, noticeTwoFiles(s.source))
 	}
-	if why := s.extend(file, nil); why != "" {
+	if why := s.extend(file, filepath.Dir(file), nil); why != "" {
 		s.unreadable(file, why)
 	}
 }
 
-func (s *resolution) unreadable(file, why string) {
+func (s *plan) unreadable(file, why string) {
 	m := unreadableFile(why)
-	s.r.Problems = append(s.r.Problems, diag.Diagnostic{
+	s.problems = append(s.problems, diag.Diagnostic{
 		Rule: RuleSlug, Category: RuleSlug, Severity: diag.Error,
 		Message: m.text, Help: m.help, File: s.display(file),
 	})
@@ -125,10 +204,10 @@ func readFile(file string) (data []byte, why string) {
 	return data, ""
 }
 
-// extend appends the layers of a file: what it extends, then itself. The path
-// has the files that led to it. The result tells why it cannot be read, empty
-// if it can.
-func (s *resolution) extend(file string, path []string) (why string) {
+// extend appends the layers of a file: what it extends, then itself. Its
+// patterns are relative to base; the path has the files that led to it. The
+// result tells why it cannot be read, empty if it can.
+func (s *plan) extend(file, base string, path []string) (why string) {
 	d, ok := s.l.documents[file]
 	if !ok {
 		data, why := readFile(file)
@@ -136,6 +215,7 @@ func (s *resolution) extend(file string, path []string) (why string) {
 			return why
 		}
 		d = newDocument(s.display(file), filepath.Dir(file), data)
+		d.base = base
 		s.l.documents[file] = d
 	}
 	path = append(slices.Clip(path), file)
@@ -146,48 +226,87 @@ func (s *resolution) extend(file string, path []string) (why string) {
 	return ""
 }
 
-func (s *resolution) extendReference(d *document, ref reference, path []string) {
-	problem := func(m message) { s.r.Problems = append(s.r.Problems, d.diagnostic(ref.span, m)) }
+func (s *plan) extendReference(d *document, ref reference, path []string) {
+	problem := func(m message) { s.problems = append(s.problems, d.diagnostic(ref.span, m)) }
+	if ref.pin != nil {
+		s.extendPin(d, ref, path)
+		return
+	}
 	if slices.Contains(Presets(), ref.name) {
 		s.layers = append(s.layers, layer{preset: Preset(ref.name)})
 		return
 	}
-	switch ext := filepath.Ext(ref.name); {
+	switch {
 	case strings.Contains(ref.name, "://"):
 		problem(noURL(ref.name))
 		return
-	case !strings.ContainsAny(ref.name, `/\`) && ext != ".yaml" && ext != ".yml":
+	case !isFileReference(ref.name):
 		problem(unknownPreset(ref.name))
 		return
 	}
 	file := d.path(ref)
-	if i := slices.Index(path, file); i >= 0 {
-		names := make([]string, 0, len(path)-i+1)
-		for _, p := range append(slices.Clone(path[i:]), file) {
-			names = append(names, s.display(p))
-		}
-		problem(cycle(names))
-		return
-	}
-	if len(s.layers) > maxLayers {
-		if !s.explode {
-			problem(tooManyFiles())
-		}
-		s.explode = true
+	if !s.enter(file, path, problem) {
 		return
 	}
 	if !s.inside(file) {
 		problem(outside("extended file", ref.name))
 		return
 	}
-	if why := s.extend(file, path); why != "" {
+	base := d.base
+	if d.base == d.dir {
+		base = filepath.Dir(file)
+	}
+	if why := s.extend(file, base, path); why != "" {
 		problem(cannotRead("extended file", ref.name, why))
 	}
 }
 
+// extendPin appends the layers of the copy of a pinned file.
+func (s *plan) extendPin(d *document, ref reference, path []string) {
+	problem := func(m message) { s.problems = append(s.problems, d.diagnostic(ref.span, m)) }
+	pin := *ref.pin
+	pin.Place = filepath.Join(d.base, filepath.FromSlash(placeName))
+	if !s.enter(pin.Path(), path, problem) {
+		return
+	}
+	s.pins = append(s.pins, pin)
+	why, ok := s.l.verified[pin]
+	if !ok {
+		why = pin.Verify()
+		s.l.verified[pin] = why
+	}
+	if why == "" {
+		why = s.extend(pin.Path(), d.base, path)
+	}
+	if why != "" {
+		problem(pinNotReady(pin.String(), why))
+	}
+}
+
+// enter reports whether a file may be extended by the files that led to it:
+// not by itself, and not for the umpteenth time.
+func (s *plan) enter(file string, path []string, problem func(message)) bool {
+	if i := slices.Index(path, file); i >= 0 {
+		names := make([]string, 0, len(path)-i+1)
+		for _, p := range append(slices.Clone(path[i:]), file) {
+			names = append(names, s.display(p))
+		}
+		problem(cycle(names))
+		return false
+	}
+	if len(s.layers) > maxLayers {
+		if !s.explode {
+			problem(tooManyFiles())
+		}
+		s.explode = true
+		return false
+	}
+	return true
+}
+
 // inside reports whether a configuration may name a path: it lies in the
 // repository, also when links are followed, or the command line names it.
-func (s *resolution) inside(path string) bool {
+func (s *plan) inside(path string) bool {
 	target := realPath(path)
 	for _, dir := range append([]string{s.root}, s.l.o.Trusted...) {
 		if contains(realPath(s.l.abs(dir)), target) {
@@ -206,7 +325,7 @@ func realPath(path string) string {
 
 // basePreset puts a preset below all layers where none is named, and the flag's
 // in the place of all others.
-func (s *resolution) basePreset() {
+func (s *plan) basePreset() {
 	flag := Preset(s.l.o.Preset)
 	named := false
 	s.layers = slices.DeleteFunc(s.layers, func(l layer) bool {
@@ -225,20 +344,20 @@ func (s *resolution) basePreset() {
 }
 
 // findRules collects the folders of user rules and makes the registry.
-func (s *resolution) findRules() {
+func (s *plan) findRules() {
 	var users []Rule
 	add := func(dir string) {
-		if slices.Contains(s.r.Policies, dir) {
+		if slices.Contains(s.policies, dir) {
 			return
 		}
-		s.r.Policies = append(s.r.Policies, dir)
+		s.policies = append(s.policies, dir)
 		set, ok := s.l.policies[dir]
 		if !ok && s.l.o.PolicyRules != nil {
 			set.rules, set.problems = s.l.o.PolicyRules(dir)
 			s.l.policies[dir] = set
 		}
 		users = append(users, set.rules...)
-		s.r.Problems = append(s.r.Problems, set.problems...)
+		s.problems = append(s.problems, set.problems...)
 	}
 	for _, layer := range s.layers {
 		d := layer.document
@@ -250,11 +369,11 @@ func (s *resolution) findRules() {
 			info, err := os.Stat(dir)
 			switch {
 			case !s.inside(dir):
-				s.r.Problems = append(s.r.Problems, d.diagnostic(ref.span, outside("folder of policies", ref.name)))
+				s.problems = append(s.problems, d.diagnostic(ref.span, outside("folder of policies", ref.name)))
 			case err != nil:
-				s.r.Problems = append(s.r.Problems, d.diagnostic(ref.span, cannotRead("folder of policies", ref.name, reason(err))))
+				s.problems = append(s.problems, d.diagnostic(ref.span, cannotRead("folder of policies", ref.name, reason(err))))
 			case !info.IsDir():
-				s.r.Problems = append(s.r.Problems, d.diagnostic(ref.span, cannotRead("folder of policies", ref.name, "is not a folder")))
+				s.problems = append(s.problems, d.diagnostic(ref.span, cannotRead("folder of policies", ref.name, "is not a folder")))
 			default:
 				add(dir)
 			}
@@ -267,135 +386,4 @@ func (s *resolution) findRules() {
 	if len(users) > 0 {
 		s.rules = newRegistry(s.l.o.Rules, users)
 	}
-}
-
-func (s *resolution) applyPreset(p Preset) {
-	s.r.Supersedes = p != BpmnIO
-	for _, r := range s.rules.rules {
-		setting := s.r.Rules[r.Slug]
-		setting.Severity, setting.Set = r.In(p), false
-		s.r.Rules[r.Slug] = setting
-	}
-}
-
-func (s *resolution) applyDocument(d *document) {
-	s.r.Problems = append(s.r.Problems, d.problems...)
-	for _, a := range d.categories {
-		if !slices.Contains(s.rules.categories, a.name) {
-			s.r.Problems = append(s.r.Problems, d.diagnostic(a.span, unknownCategory(a.name, s.rules.categories)))
-			continue
-		}
-		for _, r := range s.rules.rules {
-			if r.Category == a.name {
-				setting := s.r.Rules[r.Slug]
-				setting.Severity, setting.Set = a.severity, true
-				s.r.Rules[r.Slug] = setting
-			}
-		}
-	}
-	for _, a := range d.rules {
-		s.applyRule(d, a)
-	}
-	s.r.ignore = append(s.r.ignore, d.ignore...)
-	s.r.Deployments = append(s.r.Deployments, d.deployments...)
-	s.r.ExternalProcesses = append(s.r.ExternalProcesses, d.externalProcesses...)
-	s.r.ExternalSignals = append(s.r.ExternalSignals, d.externalSignals...)
-	if d.platform != "" {
-		s.r.Platform, s.r.PlatformSource = d.platform, d.file.Path
-	}
-	if d.upgradeTo != "" {
-		s.r.UpgradeTo = d.upgradeTo
-	}
-	if d.historyTimeToLiveSet {
-		s.r.Engine.HistoryTimeToLive = d.engine.HistoryTimeToLive
-		s.r.Engine.HistoryTimeToLiveValue = d.engine.HistoryTimeToLiveValue
-	}
-	if d.engine.PluginsSet {
-		s.r.Engine.Plugins, s.r.Engine.PluginsSet = d.engine.Plugins, true
-	}
-	if d.failOnSet {
-		s.r.FailOn = d.failOn
-	}
-	if d.maxFileSizeSet {
-		s.r.MaxFileSize = d.maxFileSize
-	}
-}
-
-// applyRule sets one rule. Options without a severity turn a rule on that is
-// off: nobody sets up what shall not run.
-func (s *resolution) applyRule(d *document, a assignment) {
-	r := s.rules.byName[a.name]
-	if r == nil {
-		s.r.Problems = append(s.r.Problems, d.diagnostic(a.span, unknownRule(a.name, s.rules.names)))
-		return
-	}
-	setting := s.r.Rules[r.Slug]
-	switch {
-	case a.leveled:
-		setting.Severity, setting.Set = a.severity, true
-	case len(a.options) > 0 && setting.Severity == 0:
-		setting.Severity, setting.Set = r.Severity, true
-	}
-	if len(a.options) > 0 {
-		resolved := document{file: d.file}
-		setting = setting.withOptions(readOptions(r, a.options, resolved.report))
-		s.r.Problems = append(s.r.Problems, resolved.problems...)
-	}
-	s.r.Rules[r.Slug] = setting
-}
-
-// applyFlags lets the command line have the last word.
-func (s *resolution) applyFlags() {
-	if s.l.o.FailOn != "" {
-		s.r.FailOn = s.l.failOn
-	}
-	if s.l.platform != "" {
-		s.r.Platform, s.r.PlatformSource = s.l.platform, "flag"
-	}
-	if len(s.l.o.Only) == 0 {
-		return
-	}
-	keep := map[string]bool{}
-	for i, name := range s.l.o.Only {
-		if r := s.rules.byName[name]; r != nil {
-			setting := s.r.Rules[r.Slug]
-			if setting.Severity == 0 {
-				setting.Severity, setting.Set = r.Severity, true
-				s.r.Rules[r.Slug] = setting
-			}
-			keep[r.Slug] = true
-			s.l.only[i] = selection{known: true, on: true}
-			continue
-		}
-		for _, r := range s.rules.rules {
-			if r.Category == name {
-				keep[r.Slug] = true
-				s.l.only[i].known = true
-				s.l.only[i].on = s.l.only[i].on || s.r.Rules[r.Slug].Severity != 0
-			}
-		}
-	}
-	for slug, setting := range s.r.Rules {
-		if !keep[slug] {
-			setting.Severity = 0
-			s.r.Rules[slug] = setting
-		}
-	}
-}
-
-// digest identifies what a compiled set of rules depends on.
-func digest(r *Resolved) string {
-	h := sha256.New()
-	e := json.NewEncoder(h)
-	for _, slug := range r.Enabled() {
-		// Options come from YAML or JSON or a rule's metadata, all of which
-		// can be encoded; an error would only make two keys equal that are
-		// not, so the slug is written on its own.
-		h.Write([]byte(slug + "\n"))
-		_ = e.Encode(r.Rules[slug].Options)
-	}
-	for _, dir := range r.Policies {
-		h.Write([]byte(dir + "\n"))
-	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
 }

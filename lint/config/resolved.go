@@ -16,9 +16,17 @@ type Setting struct {
 	// the severity comes from a preset. A rule whose findings differ in
 	// severity keeps them apart only where it is false.
 	Set bool
+	// New says that the severity was lowered because the rule is new: no
+	// finding of it is more severe.
+	New bool
 	// Options has a value for each option that has one, default or set. It
 	// must not be changed. Types: see [OptionType].
 	Options map[string]any
+	// Origin tells where the severity comes from, as people name it: preset
+	// recommended, .bpmnlint.yaml:7, --only. OptionOrigins tells it of the
+	// options that are set, by name.
+	Origin        string
+	OptionOrigins map[string]string
 }
 
 // TimeToLive is what the engine does about a history time to live that a model
@@ -49,14 +57,22 @@ type Engine struct {
 // FailNever as [Resolved.FailOn] means that findings never make a run fail.
 const FailNever diag.Severity = 0
 
-// Resolved is the configuration of all files that share one configuration
-// file. It must not be changed; its methods may be called concurrently.
+// Resolved is the configuration of all models that share one configuration file
+// and the overrides in it that hold for them. It must not be changed; its methods may be called concurrently.
 type Resolved struct {
 	// Source is the configuration file as the user would name it; empty where
 	// there is none.
 	Source string
 	// FromBpmnIO says that Source is a .bpmnlintrc.
 	FromBpmnIO bool
+	// Layers are what it is made of, as people name it: presets and files,
+	// the later of which win.
+	Layers []string
+	// Pins are the files of pinned revisions among them, fetched or not.
+	Pins []Pin
+	// Origins tells where the values come from that a file or a flag sets, by
+	// key: platform, engine.plugins, …; of the first entry of a list, ignore/0.
+	Origins map[string]string
 	// Rules has a setting for every known rule, by slug.
 	Rules map[string]Setting
 	// Supersedes says that of several findings about one defect only the
@@ -73,6 +89,9 @@ type Resolved struct {
 	// Deployments are the patterns of folders or files that are deployed
 	// together.
 	Deployments []workspace.Glob
+	// Ignore are the patterns of models that are not linted unless they are
+	// named.
+	Ignore []workspace.Glob
 	// Policies are the absolute paths of folders of user rules.
 	Policies []string
 	// ExternalProcesses are patterns of keys of processes that live
@@ -93,8 +112,7 @@ type Resolved struct {
 	// was used.
 	Notices []string
 
-	ignore []workspace.Glob
-	key    string
+	key string
 }
 
 // Severity returns how findings of a rule are reported, 0 for off and for a
@@ -124,7 +142,7 @@ func (r *Resolved) Key() string { return r.key }
 // Ignored reports whether the configuration's key ignore names a file, given
 // by its absolute path.
 func (r *Resolved) Ignored(path string) bool {
-	return slices.ContainsFunc(r.ignore, func(g workspace.Glob) bool { return g.Match(path) })
+	return slices.ContainsFunc(r.Ignore, func(g workspace.Glob) bool { return g.Match(path) })
 }
 
 // withOptions returns the setting with further values of options.

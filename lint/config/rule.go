@@ -55,6 +55,14 @@ type Rule struct {
 	// BpmnIO says that the rule is one of bpmn.io's bpmnlint or of its
 	// plug-in for Camunda; a .bpmnlintrc sets these and no others.
 	BpmnIO bool
+	// Title is a few words on what the rule is about.
+	Title string
+	// Since is the version of the program that brought the rule; empty for a
+	// rule that belongs to no version, such as a user's.
+	Since string
+	// Refusal says that the rule tells what an engine refuses: it has its full
+	// severity from its first version on.
+	Refusal bool
 }
 
 // In returns the rule's severity in a preset, 0 for off.
@@ -113,8 +121,9 @@ const (
 
 // Option is one option of a rule.
 type Option struct {
-	Name string
-	Type OptionType
+	Name        string
+	Type        OptionType
+	Description string // Markdown
 	// Default is the value where the configuration gives none, of the Go type
 	// of Type; nil for none.
 	Default any

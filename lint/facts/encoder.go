@@ -108,6 +108,10 @@ type encoding struct {
 	drawn map[string]*bpmn.Shape
 	// names counts the root elements by type and name.
 	names map[namesake]int
+	// expressions and scriptTexts are the places of expressions and scripts,
+	// nil until they are asked for.
+	expressions []analysis.Slot
+	scriptTexts []analysis.Script
 	// newIDs are ids made from names, by the index of the element.
 	newIDs map[int][]string
 	// compensation is how the activities of the model are compensated.

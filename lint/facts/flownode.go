@@ -106,6 +106,7 @@ func commonFields() []nodeField {
 				}
 				return e.model.position(n.DefaultFlow)
 			}),
+		text("default_ref", "The default attribute as written, whether or not a flow of it begins here.", func(n *bpmn.FlowNode) string { return n.Default.Value }),
 		flag("async_before", "A job is made before it is entered.", func(n *bpmn.FlowNode) bool { return n.AsyncBefore }),
 		flag("async_after", "A job is made when it is left.", func(n *bpmn.FlowNode) bool { return n.AsyncAfter }),
 		flag("is_exclusive", "Its jobs are exclusive, as they are unless exclusive=\"false\".", func(n *bpmn.FlowNode) bool { return n.Exclusive }),

@@ -115,7 +115,7 @@ var sections = slices.Concat(
 	diagramSections,
 	decisionSections,
 	transactionSections,
-	momentSections,
+	momentSections, valueSections,
 	deploymentSections,
 	extensionSections, compensationSections, silentSections,
 	projectSections,

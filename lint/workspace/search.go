@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -88,12 +89,12 @@ func (s *search) passOver(e entry, name string, above *ignores) bool {
 	if s.f.o.NoIgnore {
 		return false
 	}
-	switch name {
-	case "target", "build", "bin", "node_modules":
-		return true
-	}
-	return strings.HasPrefix(name, ".") || above.match(e.path, true)
+	return slices.Contains(PassedOver(), name) || strings.HasPrefix(name, ".") || above.match(e.path, true)
 }
+
+// PassedOver returns the names of folders that are not searched unless they are
+// named; hidden ones, and what git ignores, are not either.
+func PassedOver() []string { return []string{"target", "build", "bin", "node_modules"} }
 
 // pattern finds the files and folders that match; a folder is searched for
 // models. A pattern whose last part ends in an extension takes any file that

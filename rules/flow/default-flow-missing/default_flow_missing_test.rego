@@ -17,6 +17,14 @@ test_gap if {
 		<endEvent id="end1" name="Done 1" />`)
 }
 
+test_only_flow_of_an_inclusive_gateway if {
+	messages := {f.message | some f in rule.report} with input as bpmn.parse(`
+		<inclusiveGateway id="split" name="Paid?" />
+		<sequenceFlow id="yes" sourceRef="split" targetRef="e"><conditionExpression>${status == 'PAID'}</conditionExpression></sequenceFlow>
+		<endEvent id="e" />`)
+	messages == {`inclusive gateway "Paid?" takes no flow when status is not 'PAID', and the instance is stuck with an error: it has no default flow`}
+}
+
 test_default if {
 	count(rule.report) == 0 with input as bpmn.parse(`
 		<startEvent id="orderPlaced" name="Order placed" />

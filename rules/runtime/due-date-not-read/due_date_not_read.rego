@@ -1,12 +1,15 @@
 # METADATA
 # title: Due date that the engine cannot read
 # description: |
-#   A user task has a constant due date or follow-up date that the engine cannot read.
+#   A user task has a constant due date or follow-up date that the engine cannot read, or an
+#   expression that never gives a date or a text.
 # related_resources:
 #   - https://docs.camunda.org/manual/latest/reference/bpmn20/tasks/user-task/#due-date
 # custom:
 #   rationale: The task cannot be made, so that the step before it fails.
-#   help: Write an ISO 8601 date, a period from the moment the task is made (P2D), or an expression.
+#   help: |
+#     Write an ISO 8601 date, a period from the moment the task is made (P2D), or an expression
+#     that gives a java.util.Date, as in ${dateTime().plusDays(2).toDate()}.
 #   severity: warning
 #   since: 0.2.0
 #   fix: unsafe

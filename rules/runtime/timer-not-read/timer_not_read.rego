@@ -1,8 +1,9 @@
 # METADATA
 # title: Timer that the engine cannot read
 # description: |
-#   A timer has a constant date, duration or cycle that the engine cannot read. The model
-#   deploys all the same: the text is looked at when the timer is made.
+#   A timer has a constant date, duration or cycle that the engine cannot read, or an expression
+#   that never gives a date or a text. The model deploys all the same: the text is looked at when
+#   the timer is made.
 # related_resources:
 #   - https://docs.camunda.org/manual/latest/reference/bpmn20/events/timer-events/
 # custom:

@@ -23,3 +23,18 @@ test_start_timers_are_judged_at_deployment if {
 	count(rule.report) == 0 with input as bpmn.parse(`
 		<startEvent id="s"><timerEventDefinition><timeCycle>daily</timeCycle></timerEventDefinition></startEvent>`)
 }
+
+test_expressions_that_never_give_a_time if {
+	messages := {f.message | some f in rule.report} with input as bpmn.parse(`
+		<startEvent id="s" /><intermediateCatchEvent id="c" name="Wait"><timerEventDefinition><timeDate>${dateTime().plusHours(1)}</timeDate></timerEventDefinition></intermediateCatchEvent>
+		<userTask id="t" /><boundaryEvent id="b" name="Again" attachedToRef="t" cancelActivity="false"><timerEventDefinition><timeCycle>${now()}</timeCycle></timerEventDefinition></boundaryEvent>`)
+	messages == {
+		`timer intermediate catch event "Wait" has the date "${dateTime().plusHours(1)}", which the engine cannot read when it makes the timer: its value is a DateTime, and toDate() is missing`,
+		`timer boundary event "Again" has the cycle "${now()}", which the engine cannot read when it makes the timer: its value is a date`,
+	}
+}
+
+test_dates_are_durations_too if {
+	count(rule.report) == 0 with input as bpmn.parse(`
+		<startEvent id="s" /><intermediateCatchEvent id="c"><timerEventDefinition><timeDuration>${now()}</timeDuration></timerEventDefinition></intermediateCatchEvent>`)
+}
