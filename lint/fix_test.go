@@ -1,7 +1,6 @@
 package lint_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -215,8 +214,7 @@ func eachToken(d *bpmn.Definitions, visit func(start, end int, text string)) {
 	var walk func(x *xmltree.Element)
 	walk = func(x *xmltree.Element) {
 		start := file.Offset(x.Tag.Start)
-		name := bytes.IndexAny(file.Text()[x.Tag.Start:], " \t\r\n/>")
-		visit(start, file.Offset(x.Tag.Start+name), "<"+x.Local)
+		visit(start, file.Offset(x.Tag.Start+1+len(x.Node.FullTag())), "<"+x.Local)
 		for i := range x.Attrs {
 			a := &x.Attrs[i]
 			visit(file.Offset(a.Name.Start), file.Offset(a.Raw.End), a.Local+"="+a.Value)

@@ -32,6 +32,7 @@ var refusalFixes = map[string]struct {
 	best rules.Fixable
 	make func(r refusal, t *edit.Draft) (title string, safe bool)
 }{
+	"attribute-unknown":              {rules.Unsafe, refusal.addPrefix},
 	"compensation-always-waits":      {rules.Safe, refusal.removeIgnored},
 	"compensation-attribute-ignored": {rules.Safe, refusal.removeIgnored},
 	"default-flow-with-condition":    {rules.Unsafe, refusal.removeCondition},
@@ -80,6 +81,18 @@ func name(a *xmltree.Attr) string {
 		return "camunda:" + a.Local
 	}
 	return a.Local
+}
+
+// addPrefix makes an attribute without prefix the extension attribute that the
+// engine reads there.
+func (r refusal) addPrefix(t *edit.Draft) (string, bool) {
+	a := r.attribute()
+	i := slices.IndexFunc(r.d.Elements, func(n bpmn.Node) bool { return n.Base().XML == r.Element })
+	if a == nil || a.Space != "" || i < 0 || !analysis.ReadsExtension(r.d.Elements[i], a.Local) {
+		return "", false
+	}
+	t.RenameAttribute(r.Element, a.Local, "camunda:"+a.Local)
+	return "give it the prefix of its extension", false
 }
 
 func (r refusal) removeAttribute(t *edit.Draft) (string, bool) {

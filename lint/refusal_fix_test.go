@@ -29,6 +29,9 @@ var refused = map[string]struct {
 	around, old, want string
 	safe              bool
 }{
+	"attribute-unknown": {
+		refusedProcess + `<startEvent id="s"/><userTask id="t" %="joe"/></process>`, `assignee`, `camunda:assignee`, false,
+	},
 	"compensation-always-waits": {
 		refusedProcess + `<startEvent id="s"/><endEvent id="e"><compensateEventDefinition %/></endEvent><sequenceFlow id="f" sourceRef="s" targetRef="e"/></process>`,
 		`waitForCompletion="false"`, ``, true,

@@ -151,12 +151,11 @@ func textOf(data []byte) string {
 	return string(d.File.Text())
 }
 
-// fixNotice tells that findings can be fixed.
-func fixNotice(r *lint.Result) string {
+// fixNotice tells in a sentence that findings can be fixed; none where none can.
+func fixNotice(r *lint.Result) []string {
 	safe, unsafe := 0, 0
 	for i := range r.Diagnostics {
-		fixes := r.Diagnostics[i].Fixes
-		switch {
+		switch fixes := r.Diagnostics[i].Fixes; {
 		case len(fixes) == 0:
 		case fixes[0].Safe:
 			safe++
@@ -164,13 +163,14 @@ func fixNotice(r *lint.Result) string {
 			unsafe++
 		}
 	}
+	const look = "by changing the process: bpmnlint lint --preview --unsafe shows how"
 	switch {
 	case safe == 0 && unsafe == 0:
-		return ""
+		return nil
 	case unsafe == 0:
-		return fmt.Sprintf("%s can be fixed: bpmnlint lint --fix", count(safe, "finding"))
+		return []string{fmt.Sprintf("%s can be fixed: bpmnlint lint --fix", count(safe, "finding"))}
 	case safe == 0:
-		return fmt.Sprintf("%s can be fixed by changing the process: bpmnlint lint --preview --unsafe shows how", count(unsafe, "finding"))
+		return []string{fmt.Sprintf("%s can be fixed %s", count(unsafe, "finding"), look)}
 	}
-	return fmt.Sprintf("%s can be fixed by --fix, %d more by changing the process: bpmnlint lint --preview --unsafe shows how", count(safe, "finding"), unsafe)
+	return []string{fmt.Sprintf("%s can be fixed by --fix, %d more %s", count(safe, "finding"), unsafe, look)}
 }

@@ -105,8 +105,8 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	}
 	if f.preview {
 		outputs = nil
-	} else if notice := fixNotice(r.result); notice != "" && !f.fix {
-		r.result.Notices = append(r.result.Notices, notice)
+	} else if !f.fix {
+		r.result.Notices = append(r.result.Notices, fixNotice(r.result)...)
 	}
 	run := r.report()
 	run.NewOnly = f.base.given || f.changed || r.baselined > 0

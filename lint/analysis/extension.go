@@ -203,6 +203,13 @@ func isForeign(name string) bool {
 	return strings.HasPrefix(name, "modelerTemplate") || name == "diagramRelationId"
 }
 
+// ReadsExtension reports whether the engine reads an extension attribute of a
+// name, without prefix, at an element of BPMN.
+func ReadsExtension(n bpmn.Node, name string) bool {
+	p, known := attributePlaces[name]
+	return known && p.reads(n)
+}
+
 // readable returns the names that the engine reads at an element.
 func readable(places map[string]place, n bpmn.Node) []string {
 	var names []string
