@@ -275,8 +275,16 @@ func (f Fixture) prepare(ctx context.Context) (*fixtureRun, error) {
 	return run, nil
 }
 
-// lint returns the lines of what the rule says.
-func (run *fixtureRun) lint(ctx context.Context) ([]string, error) {
+// Findings returns what the rule says of the models.
+func (f Fixture) Findings(ctx context.Context) (diag.List, error) {
+	run, err := f.prepare(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return run.findings(ctx)
+}
+
+func (run *fixtureRun) findings(ctx context.Context) (diag.List, error) {
 	result, err := Run(ctx, run.models, run.options)
 	if err != nil {
 		return nil, err
@@ -286,8 +294,17 @@ func (run *fixtureRun) lint(ctx context.Context) ([]string, error) {
 			return nil, fmt.Errorf("%s:%d: %s", p.File, p.Range.Start.Line, p.Message)
 		}
 	}
+	return result.Diagnostics, nil
+}
+
+// lint returns the lines of what the rule says.
+func (run *fixtureRun) lint(ctx context.Context) ([]string, error) {
+	found, err := run.findings(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var lines []string
-	for _, d := range result.Diagnostics {
+	for _, d := range found {
 		lines = append(lines, findingLines(d, run.folder)...)
 	}
 	return lines, nil

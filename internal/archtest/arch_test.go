@@ -58,7 +58,7 @@ var mayImport = []struct {
 		"lint/analysis", "lint/cache", "lint/config", "lint/facts", "lint/policy", "lint/suppress", "lint/workspace",
 	}},
 	{"internal/schemafacts", []string{"source", "diag", "xmltree"}},
-	{"internal/generate", []string{"diag", "rules", "lint", "lint/config", "lint/facts", "lint/policy"}},
+	{"internal/generate", []string{"source", "diag", "bpmn", "render", "rules", "lint", "lint/config", "lint/facts", "lint/policy"}},
 	{"internal/conformance", []string{
 		"source", "diag", "xmltree", "bpmn", "juel", "engine/platform", "engine/compile", "rules", "lint", "lint/config", "lint/workspace",
 	}},

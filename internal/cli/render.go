@@ -14,6 +14,7 @@ import (
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/internal/rewrite"
 	"github.com/bpmnlint/bpmnlint/lint"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
@@ -153,7 +154,7 @@ func (p *program) draw(defs *bpmn.Definitions, target string, o render.Options) 
 	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
 		return fmt.Errorf("write the drawing: %w", err)
 	}
-	if err := os.WriteFile(target, svg.Bytes(), 0o666); err != nil {
+	if err := rewrite.Whole(target, svg.Bytes()); err != nil {
 		return fmt.Errorf("write the drawing: %w", err)
 	}
 	return nil

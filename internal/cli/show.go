@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,12 +15,14 @@ import (
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/lint/analysis"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
+	"github.com/bpmnlint/bpmnlint/render"
 	"github.com/bpmnlint/bpmnlint/report"
 	"github.com/bpmnlint/bpmnlint/source"
 )
 
 func (p *program) showCommand() *cobra.Command {
-	return &cobra.Command{
+	var svg string
+	c := &cobra.Command{
 		Use:     "show KEY [ELEMENT]",
 		Short:   "Show a process or one of its elements: where it is, what it runs, what a retry repeats",
 		GroupID: groupSetUp,
@@ -29,9 +32,11 @@ name. The models of the current folder are searched.
 
 For an element: where it is, what it runs, the save point that a failure is
 rolled back to, the steps that another attempt runs again, what catches its
-errors, and what follows. Without one: the steps of the process.`,
+errors, and what follows. Without one: the steps of the process. --svg draws
+them.`,
 		Example: `  bpmnlint show order
-  bpmnlint show order Activity_ChargeCard`,
+  bpmnlint show order Activity_ChargeCard
+  bpmnlint show order Activity_ChargeCard --svg step.svg`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 || len(args) > 2 {
 				return usagef("show needs the key of a process and, if you like, an element: bpmnlint show order Activity_ChargeCard")
@@ -43,12 +48,14 @@ errors, and what follows. Without one: the steps of the process.`,
 			if len(args) > 1 {
 				element = args[1]
 			}
-			return p.show(c.Context(), args[0], element)
+			return p.show(c.Context(), args[0], element, svg)
 		},
 	}
+	c.Flags().StringVar(&svg, "svg", "", "draw the element with its surroundings, or the process, to `FILE`; - is standard output, instead of the text")
+	return c
 }
 
-func (p *program) show(ctx context.Context, key, element string) error {
+func (p *program) show(ctx context.Context, key, element, svg string) error {
 	processes, keys, err := p.processesOf(ctx, key)
 	if err != nil {
 		return err
@@ -61,12 +68,14 @@ func (p *program) show(ctx context.Context, key, element string) error {
 	}
 	var out bytes.Buffer
 	var names []string
+	var drawn []drawing
 	found := 0
 	for _, x := range processes {
 		s := shower{&out, x.file, x.process}
 		if element == "" {
 			separate(&out, found)
 			s.showProcess()
+			drawn = append(drawn, drawing{x.definitions, ""})
 			found++
 			continue
 		}
@@ -75,6 +84,7 @@ func (p *program) show(ctx context.Context, key, element string) error {
 			if n.ID == element || n.Name != "" && strings.EqualFold(oneLine(n.Name), oneLine(element)) {
 				separate(&out, found)
 				s.showNode(n)
+				drawn = append(drawn, drawing{x.definitions, n.ID})
 				found++
 			}
 		}
@@ -85,8 +95,41 @@ func (p *program) show(ctx context.Context, key, element string) error {
 		}
 		return usagef("process %q has no element %q; bpmnlint show %s lists them", key, element, key)
 	}
+	if svg != "" {
+		if err := p.drawOne(drawn, svg); err != nil || svg == "-" {
+			return err
+		}
+	}
 	_, err = out.WriteTo(p.Out)
 	return err
+}
+
+// drawing is a model and the element of it that is to be seen, empty for all.
+type drawing struct {
+	definitions *bpmn.Definitions
+	element     string
+}
+
+// drawOne draws what was found.
+func (p *program) drawOne(all []drawing, name string) error {
+	if len(all) > 1 {
+		return usagef("--svg draws one thing, and %d are called so: name the element by its id, or search in one folder with -C", len(all))
+	}
+	o := render.Options{Crop: all[0].element}
+	if all[0].element != "" {
+		o.Highlight = []string{all[0].element}
+	}
+	if name == "-" {
+		return p.draw(all[0].definitions, "", o)
+	}
+	dir, err := p.workingDirectory()
+	if err != nil {
+		return err
+	}
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(dir, name)
+	}
+	return p.draw(all[0].definitions, name, o)
 }
 
 // separate prints a blank line before all but the first.
@@ -98,8 +141,9 @@ func separate(out io.Writer, before int) {
 
 // placedProcess is a process with its file.
 type placedProcess struct {
-	file    *source.File
-	process *bpmn.Process
+	file        *source.File
+	definitions *bpmn.Definitions
+	process     *bpmn.Process
 }
 
 // processesOf returns the processes of a key in the models of the current
@@ -138,7 +182,7 @@ func (p *program) processesOf(ctx context.Context, key string) ([]placedProcess,
 			}
 			for _, x := range d.Processes {
 				if keys = append(keys, x.ID); x.ID == key {
-					out = append(out, placedProcess{file, x})
+					out = append(out, placedProcess{file, d, x})
 				}
 			}
 		}

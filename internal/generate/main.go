@@ -82,18 +82,30 @@ func generate(all []rules.Rule) (map[string][]byte, error) {
 	for _, r := range own {
 		files[fmt.Sprintf("%s/%s/%s.md", pagesDir, r.Category, r.ID)] = []byte(lint.Page(r))
 	}
+	drawn, err := pictures()
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range all {
-		text, err := page(r)
+		good, bad := drawn[[2]string{r.ID, "good"}], drawn[[2]string{r.ID, "bad"}]
+		text, err := page(r, good != nil, bad != nil)
 		if err != nil {
 			return nil, err
 		}
-		files[fmt.Sprintf("%s/%s/%s.md", pagesDir, r.Category, r.ID)] = text
+		name := fmt.Sprintf("%s/%s/%s", pagesDir, r.Category, r.ID)
+		files[name+".md"] = text
+		for end, svg := range map[string][]byte{"-good.svg": good, "-bad.svg": bad} {
+			if svg != nil {
+				files[name+end] = svg
+			}
+		}
 	}
 	return files, nil
 }
 
-// page returns the page of a rule: what explain prints, and an example.
-func page(r rules.Rule) ([]byte, error) {
+// page returns the page of a rule: what explain prints, and examples, with
+// pictures where there are some.
+func page(r rules.Rule, good, bad bool) ([]byte, error) {
 	var b bytes.Buffer
 	text := lint.Page(r)
 	since := fmt.Sprintf("Since version %s.\n", r.Since)
@@ -104,13 +116,25 @@ func page(r rules.Rule) ([]byte, error) {
 		return nil, err
 	}
 	if err == nil {
-		fmt.Fprintf(&b, "## Example\n\nOn [bad.bpmn](../../../%s/bad.bpmn) it says:\n\n```text\n%s```\n\n",
-			filepath.ToSlash(dir), found)
+		folder := filepath.ToSlash(dir)
+		fmt.Fprintf(&b, "## Example\n\nOn [bad.bpmn](../../../%s/bad.bpmn) it says:\n\n", folder)
+		if bad {
+			fmt.Fprintf(&b, "![the model with its findings](%s-bad.svg)\n\n", r.ID)
+		}
+		fmt.Fprintf(&b, "```text\n%s```\n\n", found)
+		if good {
+			fmt.Fprintf(&b, "On [good.bpmn](../../../%s/good.bpmn) it is silent:\n\n![the model](%s-good.svg)\n\n", folder, r.ID)
+		}
 	}
-	fmt.Fprintf(&b, "## Settings\n\n```yaml\n# .bpmnlint.yaml\nrules:\n  %s: %s # off, note, warning or error\n```\n\n", r.ID, r.Severity)
+	fmt.Fprintf(&b, settings, r.ID, r.Severity, r.ID)
 	fmt.Fprintf(&b, "The rule itself: [%s](../../../rules/%s). %s", filepath.Base(r.Path), r.Path, since)
 	return b.Bytes(), nil
 }
+
+// settings tells how to set a rule, and how to keep what it reports.
+const settings = "## Settings\n\n```yaml\n# .bpmnlint.yaml\nrules:\n  %s: %s # off, note, warning or error\n```\n\n" +
+	"A finding that is wanted is kept by an extension property of its element in the model, or by an entry under `suppressions` " +
+	"([how](../../old-findings.md)):\n\n```text\nbpmnlint:ignore = %s -- the reason\n```\n\n"
 
 // overview returns the list of all rules, those in Rego and those in Go.
 func overview(inRego, inGo []rules.Rule) []byte {
