@@ -1,10 +1,10 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/internal/rewrite"
 	"github.com/bpmnlint/bpmnlint/lint"
 	"github.com/bpmnlint/bpmnlint/lint/baseline"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
@@ -375,22 +376,12 @@ func (p *program) baselinePrune(ctx context.Context, args []string, f lintFlags)
 // writeBaseline replaces a baseline as a whole, so that a full disk or an
 // interruption leaves the old one.
 func (p *program) writeBaseline(path string, entries []baseline.Entry) error {
-	return replaceFile(path, func(w io.Writer) error { return baseline.Write(w, entries) })
-}
-
-// replaceFile writes a file beside another and puts it in its place.
-func replaceFile(path string, write func(io.Writer) error) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
+	var content bytes.Buffer
+	if err := baseline.Write(&content, entries); err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(file.Name()) // the first error is the one to tell
-		}
-	}()
-	if err := errors.Join(write(file), file.Chmod(0o644), file.Sync(), file.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+	if err := rewrite.Whole(path, content.Bytes()); err != nil {
+		return fmt.Errorf("write %s: %s", path, cause(err))
 	}
-	return os.Rename(file.Name(), path)
+	return nil
 }

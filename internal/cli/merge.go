@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/bpmnlint/bpmnlint/internal/rewrite"
 	"github.com/bpmnlint/bpmnlint/report"
 )
 
@@ -60,7 +61,7 @@ func (p *program) merge(names []string, output string) error {
 		_, err = out.WriteTo(p.Out)
 		return err
 	}
-	if err := os.WriteFile(at(output), out.Bytes(), 0o644); err != nil {
+	if err := rewrite.Whole(at(output), out.Bytes()); err != nil {
 		return &exit{Failure, fmt.Sprintf("%s: %s", output, cause(err))}
 	}
 	return nil

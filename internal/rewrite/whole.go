@@ -7,8 +7,12 @@ import (
 )
 
 // Whole writes a file of the program's own, which need not be there before.
-// After an error it is as it was.
+// After an error it is as it was. What is no regular file, such as a device or a
+// symbolic link, is written to and not replaced.
 func Whole(name string, content []byte) error {
+	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(name, content, 0o666)
+	}
 	folder := filepath.Dir(name)
 	temp, err := os.CreateTemp(folder, "."+filepath.Base(name)+".*.tmp")
 	if err != nil {
