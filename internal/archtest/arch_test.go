@@ -46,7 +46,7 @@ var mayImport = []struct {
 	{"internal/schemafacts", []string{"source", "diag", "xmltree"}},
 	{"internal/generate", []string{"diag", "rules", "lint", "lint/facts", "lint/policy"}},
 	{"internal/conformance", []string{
-		"source", "diag", "xmltree", "bpmn", "juel", "engine/platform", "engine/compile", "rules", "lint", "lint/config", "lint/workspace",
+		"source", "diag", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "rules", "lint", "lint/config", "lint/workspace",
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
