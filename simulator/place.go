@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -137,10 +136,7 @@ type waiting struct {
 }
 
 func (w *waiting) instance(i engine.Instance) Place {
-	label := "process " + i.Key
-	if p := w.session.processes[i.Key]; p != nil && p.Element != nil {
-		label = p.Element.Label()
-	}
+	label := w.session.Label(i.Key, i.Key)
 	root := w.session.engine.Tree(i.ID)
 	if root == nil {
 		return Place{Element: i.Key, Label: label}
@@ -176,7 +172,7 @@ func (w *waiting) look(i engine.Instance) *instanceLook {
 
 func (l *instanceLook) place(a *engine.ActivityInstance) Place {
 	element := strings.TrimSuffix(a.Activity, "#multiInstanceBody")
-	p := Place{Element: element, Label: l.session.label(l.of.Key, element)}
+	p := Place{Element: element, Label: l.session.Label(l.of.Key, element)}
 	if element != a.Activity {
 		p.Label += ", all instances"
 	}
@@ -201,7 +197,7 @@ func (l *instanceLook) place(a *engine.ActivityInstance) Place {
 // transition is the place of a token that waits before or behind an activity.
 func (l *instanceLook) transition(t engine.TransitionInstance) Place {
 	element := strings.TrimSuffix(t.Activity, "#multiInstanceBody")
-	p := Place{Element: element, Label: l.session.label(l.of.Key, element), Job: true}
+	p := Place{Element: element, Label: l.session.Label(l.of.Key, element), Job: true}
 	p.Waits = l.failures(t.Incidents)
 	for _, j := range l.jobs {
 		if j.Execution == t.Execution && len(p.Waits) == 0 {
@@ -281,6 +277,7 @@ func (l *instanceLook) silent(element string) Wait {
 	return Wait{Kind: ForNothing}
 }
 
+// condition returns the condition of an event.
 func (l *instanceLook) condition(activity string) string {
 	if p := l.session.processes[l.of.Key]; p != nil {
 		if id, ok := p.ActivityByID(activity); ok {
@@ -292,6 +289,7 @@ func (l *instanceLook) condition(activity string) string {
 	return ""
 }
 
+// node returns a flow node, nil for none.
 func (l *instanceLook) node(element string) *bpmn.FlowNode {
 	if p := l.session.processes[l.of.Key]; p != nil {
 		if id, ok := p.ActivityByID(element); ok {
@@ -319,10 +317,7 @@ func whose(t engine.Task) string {
 func Describe(places []Place, indent string) string {
 	var b strings.Builder
 	for _, p := range places {
-		b.WriteString(indent + p.Label)
-		if p.Element != "" && !strings.HasSuffix(p.Label, " "+p.Element) {
-			fmt.Fprintf(&b, " (%s)", p.Element)
-		}
+		b.WriteString(indent + WithID(p.Label, p.Element))
 		var waits []string
 		for _, w := range p.Waits {
 			waits = append(waits, w.String())
@@ -338,6 +333,15 @@ func Describe(places []Place, indent string) string {
 		b.WriteString(Describe(p.Within, indent+"  "))
 	}
 	return b.String()
+}
+
+// WithID returns a label with the id of its element behind, unless it ends with
+// it already: user task "Approve" (approve).
+func WithID(label, id string) string {
+	if id == "" || label == id || strings.HasSuffix(label, " "+id) {
+		return label
+	}
+	return label + " (" + id + ")"
 }
 
 // sortedCopy returns names in order, for comparison.

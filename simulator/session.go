@@ -101,7 +101,7 @@ func (s *Session) missing(otherwise engine.Behavior) engine.Behavior {
 		case s.stubAll:
 			return nil
 		}
-		return &MissingError{Element: c.Activity(), Label: s.label(c.Process(), c.Activity()), Event: c.Event()}
+		return &MissingError{Element: c.Activity(), Label: WithID(s.Label(c.Process(), c.Activity()), c.Activity()), Event: c.Event()}
 	}
 }
 
@@ -358,16 +358,27 @@ func (s *Session) Passed() []string {
 	return out
 }
 
-// label returns the type and name of an element.
-func (s *Session) label(process, activity string) string {
-	if p := s.processes[process]; p != nil {
-		if id, ok := p.ActivityByID(activity); ok {
-			if n := p.FlowNode(id); n != nil {
-				return n.Label()
-			}
+// Label returns type and name of an element of a process, such as user task
+// "Approve" or sequence flow "yes"; its id where there is no such element.
+func (s *Session) Label(process, element string) string {
+	p := s.processes[process]
+	if p == nil {
+		return element
+	}
+	if element == process {
+		return p.Element.Label()
+	}
+	if id, ok := p.ActivityByID(element); ok {
+		if n := p.FlowNode(id); n != nil {
+			return n.Label()
 		}
 	}
-	return activity
+	if id, ok := p.FlowByID(element); ok {
+		if f := p.SequenceFlow(id); f != nil {
+			return f.Label()
+		}
+	}
+	return element
 }
 
 // readModels reads models by their paths.

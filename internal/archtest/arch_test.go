@@ -43,6 +43,7 @@ var mayImport = []struct {
 		"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "engine/platform", "engine/compile", "engine/upgrade", "rules",
 		"lint/analysis", "lint/cache", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
 	}},
+	{"simulator", []string{"source", "diag", "bpmn", "juel", "engine/timer", "engine/program", "engine/compile", "engine"}},
 	{"internal/schemafacts", []string{"source", "diag", "xmltree"}},
 	{"internal/generate", []string{"diag", "rules", "lint", "lint/facts", "lint/policy"}},
 	{"internal/conformance", []string{
@@ -50,7 +51,7 @@ var mayImport = []struct {
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "bpmn", "engine/platform", "engine/compile", "rules", "report", "lint", "lint/analysis", "lint/cache", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
+		"source", "diag", "bpmn", "juel", "engine/platform", "engine/compile", "engine", "simulator", "rules", "report", "lint", "lint/analysis", "lint/cache", "lint/config", "lint/facts", "lint/policy", "lint/workspace",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},

@@ -79,6 +79,7 @@ func Main(ctx context.Context, args []string, s Streams) int {
 
 const (
 	groupCheck = "check"
+	groupRun   = "run"
 	groupSetUp = "set up"
 )
 
@@ -106,6 +107,7 @@ before they are committed, merged and deployed, without an engine.`,
 	})
 	root.AddGroup(
 		&cobra.Group{ID: groupCheck, Title: "Check:"},
+		&cobra.Group{ID: groupRun, Title: "Run:"},
 		&cobra.Group{ID: groupSetUp, Title: "Set up and look up:"},
 	)
 	root.SetHelpCommandGroupID(groupSetUp)
@@ -114,7 +116,7 @@ before they are committed, merged and deployed, without an engine.`,
 	flags.StringVarP(&p.dir, "directory", "C", "", "run as if started in `DIR`")
 	flags.BoolVarP(&p.quiet, "quiet", "q", false, "print no progress, notices or summary")
 	flags.StringVar(&p.color, "color", "auto", "colors: auto, always or never")
-	root.AddCommand(p.lintCommand(), p.deployCheckCommand(), p.upgradeCommand(), p.rulesCommand(), p.explainCommand(), p.showCommand(), p.versionCommand())
+	root.AddCommand(p.lintCommand(), p.deployCheckCommand(), p.upgradeCommand(), p.simulateCommand(), p.rulesCommand(), p.explainCommand(), p.showCommand(), p.versionCommand())
 	return root
 }
 

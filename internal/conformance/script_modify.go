@@ -128,4 +128,3 @@ func transitions(a *engine.ActivityInstance, activity string) []engine.ID {
 	}
 	return out
 }
-
