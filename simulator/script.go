@@ -204,7 +204,7 @@ func readStub(w []string) (Step, error) {
 
 // stub is the step that gives an activity a stub.
 func stub(activity string, b engine.Behavior) Step {
-	return Step{prepares: true, run: func(s *Session) error { s.Stub(activity, b); return nil }}
+	return Step{prepares: true, run: func(s *Session) error { return s.Stub(activity, b) }}
 }
 
 // splitWords cuts a line at its blanks, but for those in double quotes and

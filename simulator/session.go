@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
@@ -134,8 +135,29 @@ func (s *Session) Keys() []string { return slices.Clone(s.keys) }
 func (s *Session) Instance() engine.ID { return s.instance }
 
 // Stub makes an activity behave. An activity that has a stub already gets the
-// new one.
-func (s *Session) Stub(activity string, b engine.Behavior) { s.stubs[activity] = b }
+// new one. It is an error if no process has the activity.
+func (s *Session) Stub(activity string, b engine.Behavior) error {
+	if err := s.check(activity); err != nil {
+		return err
+	}
+	s.stubs[activity] = b
+	return nil
+}
+
+// check returns an error where no process has an activity of the id.
+func (s *Session) check(activity string) error {
+	var all []string
+	for _, k := range s.keys {
+		p := s.processes[k]
+		if _, ok := p.ActivityByID(activity); ok {
+			return nil
+		}
+		for _, a := range p.Activities[1:] {
+			all = append(all, a.ID)
+		}
+	}
+	return fmt.Errorf("no process has an activity %q; there are: %s", activity, strings.Join(all, ", "))
+}
 
 // StubAll makes all code that is missing do nothing.
 func (s *Session) StubAll() { s.stubAll = true }
@@ -191,8 +213,12 @@ func (s *Session) then(err error) error {
 // worker is who locks external tasks.
 const worker = "simulator"
 
-// errNothing says that nothing at an activity can be done with.
-func errNothing(activity, what string) error {
+// nothing says that nothing at an activity can be done with, and whether there
+// is such an activity.
+func (s *Session) nothing(activity, what string) error {
+	if err := s.check(activity); err != nil {
+		return err
+	}
 	return fmt.Errorf("nothing waits at %s that could be %s", activity, what)
 }
 
@@ -227,7 +253,7 @@ func (s *Session) Complete(activity string, v Vars) error {
 	case err != nil:
 		return err
 	case !ok:
-		return errNothing(activity, "completed: no user task and no external task")
+		return s.nothing(activity, "completed: no user task and no external task")
 	}
 	return s.then(s.engine.CompleteExternalTask(engine.CompleteExternalTask{Task: t.ID, Worker: worker, Variables: v.list()}))
 }
@@ -243,7 +269,7 @@ func (s *Session) ThrowError(activity, code, message string, v Vars) error {
 	case err != nil:
 		return err
 	case !ok:
-		return errNothing(activity, "ended by an error: no user task and no external task")
+		return s.nothing(activity, "ended by an error: no user task and no external task")
 	}
 	return s.then(s.engine.ThrowExternalTaskError(engine.ThrowExternalTaskError{
 		Task: t.ID, Worker: worker, Code: code, Message: message, Variables: v.list(),
@@ -254,7 +280,7 @@ func (s *Session) ThrowError(activity, code, message string, v Vars) error {
 func (s *Session) Escalate(activity, code string, v Vars) error {
 	t, ok := s.task(activity)
 	if !ok {
-		return errNothing(activity, "escalated: no user task")
+		return s.nothing(activity, "escalated: no user task")
 	}
 	return s.then(s.engine.HandleTaskEscalation(engine.HandleTaskEscalation{Task: t.ID, Code: code, Variables: v.list()}))
 }
@@ -267,7 +293,7 @@ func (s *Session) FailExternal(activity, message string) error {
 	case err != nil:
 		return err
 	case !ok:
-		return errNothing(activity, "failed: no external task")
+		return s.nothing(activity, "failed: no external task")
 	}
 	return s.then(s.engine.FailExternalTask(engine.FailExternalTask{Task: t.ID, Worker: worker, Message: message}))
 }
@@ -296,7 +322,7 @@ func (s *Session) Trigger(activity string, v Vars) error {
 			return s.then(s.engine.TriggerExecution(engine.TriggerExecution{Execution: x.ID, Variables: v.list()}))
 		}
 	}
-	return errNothing(activity, "triggered")
+	return s.nothing(activity, "triggered")
 }
 
 // SetVariables sets variables of the instance that was started last.
@@ -316,7 +342,7 @@ func (s *Session) Retry(activity string) error {
 			return s.then(s.engine.SetExternalTaskRetries(engine.SetExternalTaskRetries{Task: t.ID, Retries: 1}))
 		}
 	}
-	return errNothing(activity, "retried: no job and no external task without retries")
+	return s.nothing(activity, "retried: no job and no external task without retries")
 }
 
 // RunJob executes the oldest job of an activity, due or not: a timer fires
@@ -327,7 +353,7 @@ func (s *Session) RunJob(activity string) error {
 			return s.then(s.engine.ExecuteJob(engine.ExecuteJob{Job: j.ID}))
 		}
 	}
-	return errNothing(activity, "run: no job")
+	return s.nothing(activity, "run: no job")
 }
 
 // at reports whether a job is one of an activity.
