@@ -364,3 +364,10 @@ type SetTime struct{ Time time.Time }
 // Advance moves the clock on and executes every job on its way when it is due,
 // those that are due at once first.
 type Advance struct{ To time.Time }
+
+// LockExternalTask locks one external task for a worker, whatever its retries.
+type LockExternalTask struct {
+	Task   ID
+	Worker string
+	Lock   time.Duration
+}

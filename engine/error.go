@@ -1,6 +1,11 @@
 package engine
 
-import "strings"
+import (
+	"errors"
+	"strings"
+
+	"github.com/bpmnlint/bpmnlint/juel"
+)
 
 // Error is what the engine says of an operation that it refuses, or of a step
 // that fails: an exception of Camunda.
@@ -79,4 +84,144 @@ func (e *LimitError) Error() string {
 		s += "; these repeat: " + strings.Join(e.Elements, ", ")
 	}
 	return s
+}
+
+// bpmnErrorClass is the class of a BPMN error, to the engine an exception too.
+const bpmnErrorClass = "org.camunda.bpm.engine.delegate.BpmnError"
+
+// engineError is the engine's own exception.
+func engineError(message string) *Error {
+	return &Error{Class: "ProcessEngineException", Message: message}
+}
+
+// nullValue is what the engine says of something that is not there.
+func nullValue(message string) *Error { return &Error{Class: "NullValueException", Message: message} }
+
+// badRequest is what the engine says of a wrong argument.
+func badRequest(message string) *Error {
+	return &Error{Class: "BadUserRequestException", Message: message}
+}
+
+// notValid is what the engine says of arguments that do not fit the model.
+func notValid(message string) *Error { return &Error{Class: "NotValidException", Message: message} }
+
+// suspended is what the engine says of something that is suspended.
+func suspendedError(kind, id string) *Error {
+	return &Error{Class: "SuspendedEntityInteractionException", Message: "ENGINE-03043 " + kind + " with id '" + id + "' is suspended."}
+}
+
+func suspendedExecution(x *execution) *Error { return suspendedError("Execution", x.fullID().String()) }
+
+// simpleName returns the name of a class without its package.
+func simpleName(class string) string {
+	class = class[strings.LastIndexByte(class, '.')+1:]
+	return class[strings.LastIndexByte(class, '$')+1:]
+}
+
+// thrownError makes an exception of one that a method threw.
+func thrownError(t *juel.Thrown) *Error {
+	var b *BPMNError
+	if t.Cause != nil && errors.As(t.Cause, &b) {
+		return bpmnException(b)
+	}
+	return &Error{Class: simpleName(t.Class), Message: t.Message, fullClass: t.Class, native: t.Cause}
+}
+
+// bpmnException makes an exception of a BPMN error.
+func bpmnException(b *BPMNError) *Error {
+	return &Error{Class: "BpmnError", Message: b.Message, fullClass: bpmnErrorClass, bpmn: b, native: b}
+}
+
+// behaviorError makes an exception of what a behavior returned.
+func behaviorError(err error) *Error {
+	var (
+		own   *Error
+		bpmn  *BPMNError
+		throw *juel.Thrown
+	)
+	switch {
+	case errors.As(err, &own):
+		return own
+	case errors.As(err, &bpmn):
+		return bpmnException(bpmn)
+	case errors.As(err, &throw):
+		return thrownError(throw)
+	}
+	return &Error{Class: "RuntimeException", Message: err.Error(), fullClass: "java.lang.RuntimeException", native: err}
+}
+
+// propertyError makes the exception behind a failed expression.
+func propertyError(message string) *Error {
+	_, cause, ok := strings.Cut(message, ". Cause: ")
+	if !ok {
+		return nil
+	}
+	class := "jakarta.el.ELException"
+	switch {
+	case strings.HasPrefix(message, "Unknown property"):
+		class = "jakarta.el.PropertyNotFoundException"
+	case strings.HasPrefix(message, "Unknown method"):
+		class = "jakarta.el.MethodNotFoundException"
+	}
+	return &Error{Class: simpleName(class), Message: cause, fullClass: class}
+}
+
+// asBPMN returns the BPMN error that is among the causes of an exception, nil
+// if there is none.
+func (e *Error) asBPMN() *BPMNError {
+	for ; e != nil; e = e.Cause {
+		if e.bpmn != nil {
+			return e.bpmn
+		}
+	}
+	return nil
+}
+
+// wrapsNothing reports whether it is an exception of the engine's own, which
+// no handler is offered.
+func (e *Error) wrapsNothing() bool {
+	return e.Cause == nil && (e.fullClass == "" || strings.HasPrefix(e.fullClass, "org.camunda.bpm.engine."))
+}
+
+// is reports whether the exception that is wrapped is of a class or of one
+// that extends it.
+func (e *Error) is(class string) bool {
+	for e.Cause != nil && (e.fullClass == "" || e.fullClass == "javax.script.ScriptException") {
+		e = e.Cause
+	}
+	name := e.fullClass
+	if name == "" {
+		name = "org.camunda.bpm.engine." + e.Class
+	}
+	for name != "" {
+		if name == class {
+			return true
+		}
+		name = superclass(name)
+	}
+	return false
+}
+
+// superclass returns what a class of exceptions extends, empty for Throwable.
+func superclass(class string) string {
+	switch class {
+	case "java.lang.Throwable":
+		return ""
+	case "java.lang.Exception", "java.lang.Error":
+		return "java.lang.Throwable"
+	case "java.lang.RuntimeException", "java.io.IOException", "java.lang.ClassNotFoundException":
+		return "java.lang.Exception"
+	case "java.lang.NumberFormatException":
+		return "java.lang.IllegalArgumentException"
+	case "jakarta.el.PropertyNotFoundException", "jakarta.el.MethodNotFoundException":
+		return "jakarta.el.ELException"
+	case "java.lang.ArrayIndexOutOfBoundsException", "java.lang.StringIndexOutOfBoundsException":
+		return "java.lang.IndexOutOfBoundsException"
+	case "org.camunda.bpm.engine.ProcessEngineException":
+		return "java.lang.RuntimeException"
+	}
+	if strings.HasPrefix(class, "org.camunda.bpm.engine.") {
+		return "org.camunda.bpm.engine.ProcessEngineException"
+	}
+	return "java.lang.RuntimeException"
 }

@@ -33,9 +33,9 @@ const (
 	FlowTaken
 	// VariableCreated, VariableUpdated and VariableRemoved: Name, Old, New, ID
 	// the variable, Parent the activity instance, Other the execution.
-	VariableCreatedEvent
-	VariableUpdatedEvent
-	VariableRemovedEvent
+	VariableCreated
+	VariableUpdated
+	VariableRemoved
 	// ConditionEvaluated: Element is the flow or event, Text the condition, New
 	// its value, and Names and Values what it read.
 	ConditionEvaluated

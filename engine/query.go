@@ -184,6 +184,7 @@ type Incident struct {
 // VariableInstance is a variable with its place.
 type VariableInstance struct {
 	Variable
+	ID ID
 	// Type is the engine's name of the type: string, integer, object and so on.
 	Type                string
 	Instance, Execution ID
@@ -218,6 +219,8 @@ type HistoricVariable struct {
 	// Deleted says that it was removed; Initial that the instance was started
 	// with it.
 	Deleted, Initial bool
+	// InitialValue is the value that the instance was started with.
+	InitialValue any
 }
 
 // HistoricTask is a task of the past or present.
