@@ -24,7 +24,7 @@ func (t *transaction) decide(x *execution, a *program.Activity) *Error {
 }
 
 func (t *transaction) evaluateDecision(x *execution, a *program.Activity) *Error {
-	if f := x.prepared().behavior; f != nil {
+	if f := resolveActivity(a, &t.e.o.Behaviors); f != nil {
 		c := t.context(x)
 		defer t.release()
 		return t.call(c, f)

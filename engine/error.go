@@ -20,6 +20,9 @@ type Error struct {
 	// Help says what to do, where the caller of this package can do something:
 	// the entry of [Behaviors] that is missing, for example.
 	Help string
+	// Activity is the id of the activity where it was raised, empty if that is
+	// not known.
+	Activity string
 
 	// fullClass is the class with its package, where that is known.
 	fullClass string

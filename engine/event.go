@@ -125,3 +125,62 @@ type AuditEntry struct {
 	// Error is why it was refused, empty if it was not.
 	Error string
 }
+
+// eventNames are the words for events.
+var eventNames = [...]string{
+	CommandGiven:          "command-given",
+	CommandFailed:         "command-failed",
+	TimeSet:               "time-set",
+	Deployed:              "deployed",
+	InstanceStarted:       "instance-started",
+	InstanceEnded:         "instance-ended",
+	InstanceStateChanged:  "instance-state-changed",
+	ActivityStarted:       "activity-started",
+	ActivityEnded:         "activity-ended",
+	FlowTaken:             "flow-taken",
+	VariableCreated:       "variable-created",
+	VariableUpdated:       "variable-updated",
+	VariableRemoved:       "variable-removed",
+	ConditionEvaluated:    "condition-evaluated",
+	ListenerRun:           "listener-run",
+	BehaviorRun:           "behavior-run",
+	JobCreated:            "job-created",
+	JobExecuted:           "job-executed",
+	JobFailed:             "job-failed",
+	JobDeleted:            "job-deleted",
+	JobRetriesSet:         "job-retries-set",
+	TaskCreated:           "task-created",
+	TaskUpdated:           "task-updated",
+	TaskCompleted:         "task-completed",
+	TaskDeleted:           "task-deleted",
+	ExternalTaskCreated:   "external-task-created",
+	ExternalTaskLocked:    "external-task-locked",
+	ExternalTaskFailed:    "external-task-failed",
+	ExternalTaskCompleted: "external-task-completed",
+	ExternalTaskDeleted:   "external-task-deleted",
+	SubscriptionCreated:   "subscription-created",
+	SubscriptionDeleted:   "subscription-deleted",
+	MessageReceived:       "message-received",
+	SignalReceived:        "signal-received",
+	SignalThrown:          "signal-thrown",
+	ErrorThrown:           "error-thrown",
+	ErrorCaught:           "error-caught",
+	ErrorUnhandled:        "error-unhandled",
+	EscalationThrown:      "escalation-thrown",
+	EscalationCaught:      "escalation-caught",
+	EscalationUnhandled:   "escalation-unhandled",
+	CompensationThrown:    "compensation-thrown",
+	CompensationTriggered: "compensation-triggered",
+	IncidentCreated:       "incident-created",
+	IncidentResolved:      "incident-resolved",
+	IncidentDeleted:       "incident-deleted",
+	Decided:               "decided",
+}
+
+// String returns a word such as activity-started.
+func (k EventKind) String() string {
+	if int(k) < len(eventNames) {
+		return eventNames[k]
+	}
+	return ""
+}

@@ -37,6 +37,9 @@ func (t *transaction) runService(x *execution, a *program.Activity) *Error {
 		return t.call(c, s.behavior)
 	}
 	b := &t.e.o.Behaviors
+	if f := resolveActivity(a, b); f != nil { // one that was supplied later
+		return t.call(c, f)
+	}
 	switch a.Behavior {
 	case program.ClassBehavior:
 		if b.Default != nil {
@@ -107,7 +110,7 @@ func (t *transaction) scriptTask(x *execution, a *program.Activity) *Error {
 func (t *transaction) runScript(x *execution, a *program.Activity) *Error {
 	c := t.context(x)
 	defer t.release()
-	if f := x.prepared().behavior; f != nil {
+	if f := resolveActivity(a, &t.e.o.Behaviors); f != nil {
 		return t.call(c, f)
 	}
 	v, err := t.script(c, &a.Script.Script)

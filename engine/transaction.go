@@ -21,6 +21,8 @@ type transaction struct {
 	work      []step
 	executing bool
 	steps     int
+	// entered is the execution that entered an activity last.
+	entered *execution
 
 	contexts []*Context
 	depth    int
@@ -166,6 +168,7 @@ func (e *Engine) try(name string, command func(*transaction) *Error) (err *Error
 		e.trace.note(record{kind: CommandGiven}, payload{name: name, text: e.user.Name}, e.now)
 	}
 	if err = command(t); err != nil {
+		err.place(t)
 		t.rollback(last)
 		return err
 	}
@@ -189,6 +192,7 @@ func (e *Error) public() error {
 // enter counts an activity that is entered.
 func (t *transaction) enter(x *execution) *Error {
 	t.steps++
+	t.entered = x
 	limit := t.e.o.Limits.Steps
 	if t.steps > limit-trailLength {
 		t.trail = append(t.trail, trailEntry{x.in.def, x.activity})
@@ -220,4 +224,14 @@ func (t *transaction) endless(limit string) *Error {
 		}
 	}
 	return &Error{Class: "LimitError", Message: e.Error(), native: e}
+}
+
+// place says where an exception was raised, if that is known: in the activity
+// that the command entered last.
+func (e *Error) place(t *transaction) {
+	if e.Activity == "" && t.entered != nil {
+		if a := t.entered.at(); a != nil {
+			e.Activity = a.ID
+		}
+	}
 }
