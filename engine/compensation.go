@@ -59,7 +59,7 @@ func (t *transaction) keepEventScope(x *execution, a *program.Activity) *Error {
 	}
 	for _, s := range list {
 		c := t.subscribeCompensation(kept, s.activity)
-		c.compensating, c.created, c.order = s.compensating, s.created, s.order
+		c.compensating, c.hasCompensating, c.created, c.order = s.compensating, s.hasCompensating, s.created, s.order
 	}
 	for _, c := range x.children(true) {
 		c.setParent(kept)

@@ -515,10 +515,10 @@ func (t *transaction) activityEnd(x *execution) *Error {
 	}
 	a := x.at()
 	var m mapping
-	if x.parent != nil {
+	if x.parent != nil || a.IsScope {
 		m = t.mappingOf(x)
 	}
-	if x.scope && a.IsScope {
+	if x.scope && a.IsScope && m.get(x.activity) != m.get(a.FlowScope) {
 		if err := t.destroy(x); err != nil {
 			return err
 		}

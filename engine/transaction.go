@@ -21,6 +21,9 @@ type transaction struct {
 	work      []step
 	executing bool
 	steps     int
+	// failure is what went wrong where the engine is not asked: the output
+	// mapping of an event scope that is removed.
+	failure *Error
 	// entered is the execution that entered an activity last.
 	entered *execution
 
@@ -167,7 +170,10 @@ func (e *Engine) try(name string, command func(*transaction) *Error) (err *Error
 	if name != "" {
 		e.trace.note(record{kind: CommandGiven}, payload{name: name, text: e.user.Name}, e.now)
 	}
-	if err = command(t); err != nil {
+	if err = command(t); err == nil {
+		err = t.failure
+	}
+	if err != nil {
 		err.place(t)
 		t.rollback(last)
 		return err
