@@ -86,7 +86,16 @@ func (t *transaction) schedule(s step) *Error {
 	return nil
 }
 
+// step carries out a step. What was to be done by an execution that has been
+// merged into another is done by that one; what was to begin on one that has
+// ended meanwhile (a multi-instance activity was complete, say) is not done.
 func (t *transaction) step(s step) *Error {
+	if s.x.replacedBy != nil {
+		s.x = s.x.replacedBy
+	}
+	if s.x.ended && (s.op == opTake || s.op == opStartScope) {
+		return nil
+	}
 	if s.asynchronous {
 		return t.createAsyncJob(s.x, s.op)
 	}

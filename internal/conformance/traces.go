@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"runtime/debug"
 	"runtime"
 	"slices"
 	"strings"
@@ -234,7 +235,7 @@ func replay(models *folders, want trace) (got trace, err error) {
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			got.Fatal = fmt.Sprintf("panic: %v", p)
+			got.Fatal = fmt.Sprintf("panic: %v %s", p, debug.Stack())
 		}
 	}()
 	if err := r.deploy(files); err != nil {
