@@ -150,13 +150,22 @@ func (b *treeBuilder) incidents() {
 		if x.removed || x.waits == nil || len(x.waits.incidents) == 0 || x.activityInstance == noActivityInstance || x.waitsToStart() {
 			continue
 		}
-		for _, n := range b.order {
-			if slices.Contains(n.Executions, x.fullID()) {
-				for _, i := range x.waits.incidents {
-					n.Incidents = append(n.Incidents, i.fullID())
-				}
-				break
+		for _, i := range x.waits.incidents {
+			if n := b.holder(x, i.activity); n != nil {
+				n.Incidents = append(n.Incidents, i.fullID())
 			}
 		}
 	}
+}
+
+// holder returns the node of an execution, that of an activity if there are
+// several.
+func (b *treeBuilder) holder(x *execution, activity string) *treeNode {
+	var found *treeNode
+	for _, n := range b.order {
+		if slices.Contains(n.Executions, x.fullID()) && (found == nil || n.Activity == activity) {
+			found = n
+		}
+	}
+	return found
 }

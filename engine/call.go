@@ -42,9 +42,8 @@ func (t *transaction) startCalled(x *execution, a *program.Activity) *Error {
 		if err != nil {
 			return err
 		}
-		if v != nil {
-			s := textOf(v)
-			key = &s
+		if key, err = callText(v); err != nil {
+			return err
 		}
 	}
 	def, err := t.calledDefinition(x, &c.Target)
@@ -57,6 +56,17 @@ func (t *transaction) startCalled(x *execution, a *program.Activity) *Error {
 	}
 	_, err = t.start(startRequest{def: def, at: program.None, businessKey: key, variables: variables, caller: x})
 	return err
+}
+
+// callText returns the text of a key, nil for null.
+func callText(v any) (*string, *Error) {
+	switch v := v.(type) {
+	case nil:
+		return nil, nil
+	case string:
+		return &v, nil
+	}
+	return nil, &Error{Class: "ClassCastException", Message: "Cannot cast '" + textOf(v) + "' to String", fullClass: "java.lang.ClassCastException"}
 }
 
 // variableMapping returns the code that maps further variables, nil for none.
@@ -93,8 +103,12 @@ func (t *transaction) calledDefinition(x *execution, target *program.Target) (*d
 		return nil, err
 	}
 	key := ""
-	if v != nil {
-		key = textOf(v)
+	text, err := callText(v)
+	if err != nil {
+		return nil, err
+	}
+	if text != nil {
+		key = *text
 	}
 	var def *definition
 	var missing string

@@ -34,7 +34,7 @@ func (t *transaction) executeActivity(x *execution, a program.ActivityID) *Error
 		p.activityInstance = noActivityInstance
 		return t.perform(opStartScope, p)
 	case program.StartInterruptingEventScope:
-		if err := t.interrupt(x); err != nil {
+		if err := t.interrupt(x, a); err != nil {
 			return err
 		}
 		x.activity, x.active, x.activityInstance = a, true, noActivityInstance
@@ -45,8 +45,8 @@ func (t *transaction) executeActivity(x *execution, a program.ActivityID) *Error
 }
 
 // interrupt ends everything that runs in a scope, but not the scope itself.
-func (t *transaction) interrupt(x *execution) *Error {
-	return t.interruptAs(x, cancellation{reason: "interrupted"})
+func (t *transaction) interrupt(x *execution, by program.ActivityID) *Error {
+	return t.interruptAs(x, cancellation{reason: "Interrupting activity " + activityText(x.in.def.process, by) + " executed."})
 }
 
 func (t *transaction) interruptAs(x *execution, c cancellation) *Error {

@@ -51,6 +51,9 @@ func (t *transaction) keepEventScope(x *execution, a *program.Activity) *Error {
 			return err
 		}
 	}
+	if err := t.setTimers(kept, a); err != nil {
+		return err
+	}
 	for v := x.variables; v != nil; v = v.next {
 		t.setLocal(kept, v.name, cloneValue(v.value))
 	}
@@ -158,7 +161,7 @@ func (t *transaction) triggerCompensation(s *subscription) *Error {
 	if _, limit := err.native.(*LimitError); limit {
 		return err
 	}
-	return &Error{Class: "ProcessEngineException", Message: "Error while handling compensation event EventSubscriptionEntity[" + s.x.in.idOf(s.id).String() + "]", Cause: err}
+	return &Error{Class: "ProcessEngineException", Message: "Error while handling compensation event " + s.describe(), Cause: err}
 }
 
 // startHandler starts a handler on the execution that it has already.

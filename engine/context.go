@@ -19,9 +19,8 @@ type Context struct {
 	fields   []program.Field
 	// beans are further names, of a decision's result for example.
 	beans []Variable
-	// startVariables stand in for an instance that does not exist yet.
-	startOnly bool
-	def       *definition
+	// localOnly hides the variables of the scopes around.
+	localOnly bool
 }
 
 // context returns a context for an execution; release gives it back.
@@ -120,10 +119,14 @@ func (c *Context) Variable(name string) (any, bool) {
 			return v.value, true
 		}
 	}
-	if v := c.x.visible(name); v != nil {
-		return v.value, true
+	v := c.x.local(name)
+	if v == nil && !c.localOnly {
+		v = c.x.visible(name)
 	}
-	return nil, false
+	if v == nil {
+		return nil, false
+	}
+	return v.value, true
 }
 
 // Variables returns all variables that are seen, inner ones first.

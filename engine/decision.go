@@ -56,7 +56,7 @@ func (t *transaction) evaluateDecision(x *execution, a *program.Activity) *Error
 			return t.call(c, f)
 		}
 		e := nullValue("no decision definition deployed with key '" + call.Key + "' and tenant-id 'null': decisionDefinition is null")
-		e.Class = "NotFoundException"
+		e.Class = "DecisionDefinitionNotFoundException"
 		e.Help = "Supply Options.Decider or Behaviors.Activities[" + quoted(a.ID) + "]."
 		return e
 	}

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -221,6 +222,9 @@ func (e *Engine) Deploy(c Deploy) ([]Definition, error) {
 			if old := e.latestByKey[p.Key]; old != nil {
 				version = old.version + 1
 			}
+			if err := e.messageTaken(p); err != nil {
+				return err
+			}
 			def := newDefinition(p, c.Deployment.Platform, version, e.deployments+1, len(e.definitions), &e.o.Behaviors)
 			e.definitions = append(slices.Clip(e.definitions), def)
 			e.latestByKey[p.Key] = def
@@ -237,6 +241,22 @@ func (e *Engine) Deploy(c Deploy) ([]Definition, error) {
 	}
 	e.deployments++
 	return e.Definitions()[before:], nil
+}
+
+// messageTaken says that a message starts another process already.
+func (e *Engine) messageTaken(p *program.Process) *Error {
+	for _, d := range p.StartSubscriptions {
+		if d.Kind != program.MessageSubscription || d.Name == nil {
+			continue
+		}
+		for _, s := range e.startSubscriptions() {
+			if s.def.process.Key != p.Key && s.matches(messageEvent, d.Name.Text) {
+				return engineError("ENGINE-01011 Cannot deploy process definition '" + path.Base(p.Definitions.Document.File.Path) +
+					"': there already is a message event subscription for the message with name '" + d.Name.Text + "'.")
+			}
+		}
+	}
+	return nil
 }
 
 // startTimers makes the jobs of timer start events, in place of those of the
@@ -296,17 +316,6 @@ func (e *Engine) startsFor(t *transaction, kind eventKind, name string) []startS
 	var out []startSubscription
 	for _, s := range e.startSubscriptions() {
 		if s.matches(kind, name) && !t.isDefinitionSuspended(s.def) {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// suspendedStarts returns those of suspended definitions.
-func (e *Engine) suspendedStarts(kind eventKind, name string) []startSubscription {
-	var out []startSubscription
-	for _, s := range e.startSubscriptions() {
-		if s.matches(kind, name) && e.suspended[s.def.index] {
 			out = append(out, s)
 		}
 	}

@@ -159,12 +159,12 @@ func propertyError(message string) *Error {
 	if !ok {
 		return nil
 	}
-	class := "jakarta.el.ELException"
+	class := "org.camunda.bpm.impl.juel.jakarta.el.ELException"
 	switch {
 	case strings.HasPrefix(message, "Unknown property"):
-		class = "jakarta.el.PropertyNotFoundException"
+		class = "org.camunda.bpm.impl.juel.jakarta.el.PropertyNotFoundException"
 	case strings.HasPrefix(message, "Unknown method"):
-		class = "jakarta.el.MethodNotFoundException"
+		class = "org.camunda.bpm.impl.juel.jakarta.el.MethodNotFoundException"
 	}
 	return &Error{Class: simpleName(class), Message: cause, fullClass: class}
 }
@@ -216,8 +216,8 @@ func superclass(class string) string {
 		return "java.lang.Exception"
 	case "java.lang.NumberFormatException":
 		return "java.lang.IllegalArgumentException"
-	case "jakarta.el.PropertyNotFoundException", "jakarta.el.MethodNotFoundException":
-		return "jakarta.el.ELException"
+	case "org.camunda.bpm.impl.juel.jakarta.el.PropertyNotFoundException", "org.camunda.bpm.impl.juel.jakarta.el.MethodNotFoundException":
+		return "org.camunda.bpm.impl.juel.jakarta.el.ELException"
 	case "java.lang.ArrayIndexOutOfBoundsException", "java.lang.StringIndexOutOfBoundsException":
 		return "java.lang.IndexOutOfBoundsException"
 	case "org.camunda.bpm.engine.ProcessEngineException":

@@ -41,8 +41,10 @@ func (t *transaction) makeExternalTask(x *execution, a *program.Activity) *Error
 	if err != nil {
 		return err
 	}
-	if v != nil {
-		k.topic = textOf(v)
+	if topic, err := castText(v); err != nil {
+		return err
+	} else if topic != nil {
+		k.topic = *topic
 	}
 	priority := a.ExternalTask.Priority
 	if priority == nil {
@@ -227,19 +229,7 @@ func (t *transaction) errorMapped(k *externalTask, failing bool) (bool, *Error) 
 			}
 			return false, err
 		}
-		holds, ok := v.(bool)
-		if !ok {
-			if v == nil {
-				err = nullValue("condition expression returns null: result is null")
-			} else {
-				err = notBoolean(v)
-			}
-			if failing {
-				continue
-			}
-			return false, err
-		}
-		if holds {
+		if holds, _ := v.(bool); holds {
 			x := k.x
 			return true, t.throwError(x, m.Code, k.errorMessage, nil, nil)
 		}
@@ -251,10 +241,10 @@ func (t *transaction) errorMapped(k *externalTask, failing bool) (bool, *Error) 
 func (e *Engine) FailExternalTask(c FailExternalTask) error {
 	return e.run("fail external task", func(t *transaction) *Error {
 		if c.Retries < 0 {
-			return badRequest("retries is not greater than or equal to 0")
+			return engineError("retries is not greater than or equal to 0")
 		}
 		if c.Timeout < 0 {
-			return badRequest("retryDuration is not greater than or equal to 0")
+			return engineError("retryDuration is not greater than or equal to 0")
 		}
 		k, err := t.lockedExternal(c.Task, c.Worker, "Failure of External Task "+c.Task.String()+" cannot be reported")
 		if err != nil {
@@ -316,7 +306,7 @@ func (e *Engine) ThrowExternalTaskError(c ThrowExternalTaskError) error {
 func (e *Engine) SetExternalTaskRetries(c SetExternalTaskRetries) error {
 	return e.run("set external task retries", func(t *transaction) *Error {
 		if c.Retries < 0 {
-			return badRequest("The number of retries cannot be negative")
+			return badRequest("The number of retries cannot be negative: retries is not greater than or equal to 0")
 		}
 		k, err := t.external(c.Task)
 		if err != nil {

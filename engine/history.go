@@ -97,6 +97,9 @@ func (e *Engine) HistoricActivities(instance ID) []HistoricActivity {
 			switch r.kind {
 			case ActivityStarted:
 				a := e.activityOf(r)
+				if a.Type == program.LinkCatchType {
+					continue // the engine's history leaves it out
+				}
 				in := instanceID(n)
 				at[r.id] = len(out)
 				out = append(out, HistoricActivity{
@@ -107,6 +110,10 @@ func (e *Engine) HistoricActivities(instance ID) []HistoricActivity {
 				if i, ok := at[r.id]; ok {
 					h := &out[i]
 					ended := e.timeOf(r)
+					// An event scope that is deleted ends the activity instance that
+					// it finds, under its own name.
+					a := e.activityOf(r)
+					h.Activity, h.Name, h.Type = a.ID, a.Name, string(a.Type)
 					h.Ended, h.Canceled, h.CompleteScope = &ended, r.canceled, r.completeScope
 				}
 			case TaskCreated:

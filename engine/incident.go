@@ -65,6 +65,20 @@ func (t *transaction) engineIncidents() []*incident {
 
 func (t *transaction) setEngineIncidents(list []*incident) { t.incidents, t.incidentsSet = list, true }
 
+// incidentsOf returns the incidents of a job.
+func (t *transaction) incidentsOf(j *job) []*incident {
+	if j.x == nil || j.x.waits == nil {
+		return nil
+	}
+	var out []*incident
+	for _, i := range j.x.waits.incidents {
+		if i.configuration == j.fullID() {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // endIncidentOf ends the incidents of a job or external task.
 func (t *transaction) endIncidentOf(x *execution, configuration ID, resolved bool) {
 	if x == nil {

@@ -173,8 +173,7 @@ func (in *instance) newExecution() *execution {
 func newInstance(number uint32, def *definition) *instance {
 	in := &instance{number: number, def: def, last: -1, state: Active, startActivity: program.None}
 	in.block, in.slots = in.first[:], in.slotsA[:0]
-	x := in.newExecution()
-	x.activityInstance = 0
+	in.newExecution()
 	return in
 }
 

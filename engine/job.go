@@ -409,8 +409,14 @@ func (t *transaction) executeJob(id ID) *Error {
 		return err
 	}
 	t.noteJob(JobExecuted, j, "")
+	open := t.incidentsOf(j)
 	if err := t.runJob(j); err != nil {
 		return err
+	}
+	if j.deleted {
+		for _, i := range open { // they ended with the execution, but the job succeeded
+			t.noteIncident(IncidentResolved, i)
+		}
 	}
 	t.deleteJob(j, true)
 	return nil
@@ -519,7 +525,7 @@ func (t *transaction) failJob(id ID, failure *Error) *Error {
 		}
 	}
 	t.noteJob(JobFailed, j, message)
-	t.setRetries(j, j.retries-1)
+	t.setRetries(j, max(j.retries-1, 0))
 	t.schedulesDue(j)
 	return nil
 }
@@ -564,8 +570,13 @@ func timerError(e *timer.Error) *Error {
 	out := engineError(e.Message)
 	if e.Code != "" {
 		out.Cause = &Error{Class: "IllegalArgumentException", Message: e.Cause, fullClass: "java.lang.IllegalArgumentException"}
-		if strings.HasPrefix(e.Cause, "For input string") {
+		switch {
+		case strings.HasPrefix(e.Cause, "For input string"):
 			out.Cause.Class, out.Cause.fullClass = "NumberFormatException", "java.lang.NumberFormatException"
+		case strings.HasPrefix(e.Cause, "Index "):
+			out.Cause.Class, out.Cause.fullClass = "IndexOutOfBoundsException", "java.lang.IndexOutOfBoundsException"
+		case e.Code == "ENGINE-09026" && !strings.HasPrefix(e.Cause, "Invalid format"):
+			out.Cause.Class, out.Cause.fullClass = "ParseException", "java.text.ParseException"
 		}
 	}
 	return out

@@ -74,6 +74,9 @@ func (t *transaction) value(x *execution, v *program.Value) (any, *Error) {
 			if err != nil {
 				return nil, err
 			}
+			if err := comparableKey(m, key); err != nil {
+				return nil, err
+			}
 			m.Put(key, item)
 		}
 		return m, nil
@@ -81,25 +84,74 @@ func (t *transaction) value(x *execution, v *program.Value) (any, *Error) {
 	return nil, nil
 }
 
+// comparableKey refuses a key that the engine's sorted map cannot compare with
+// those that are there.
+func comparableKey(m *juel.Map, key any) *Error {
+	if key == nil {
+		return &Error{
+			Class: "NullPointerException", Message: "Cannot invoke \"java.lang.Comparable.compareTo(Object)\" because \"k1\" is null",
+			fullClass: "java.lang.NullPointerException",
+		}
+	}
+	for _, k := range m.InsertionOrder() {
+		if juel.ClassOf(k) != juel.ClassOf(key) {
+			return classCast(k, key)
+		}
+	}
+	return nil
+}
+
+// classCast is what Java says of a value that is not of the class of another.
+func classCast(v, to any) *Error {
+	from, wanted := juel.ClassOf(v), juel.ClassOf(to)
+	return &Error{
+		Class: "ClassCastException", fullClass: "java.lang.ClassCastException",
+		Message: "class " + from + " cannot be cast to class " + wanted + " (" + from + " and " + wanted + " are in module java.base of loader 'bootstrap')",
+	}
+}
+
+// castText returns a value that must be a text, nil for null.
+func castText(v any) (*string, *Error) {
+	switch v := v.(type) {
+	case nil:
+		return nil, nil
+	case string:
+		return &v, nil
+	}
+	return nil, classCast(v, "")
+}
+
 // declareVariable makes a variable of an older property element.
 func (t *transaction) declareVariable(x *execution, d *program.VariableDeclaration) *Error {
-	var v any
-	switch {
-	case d.SourceExpression != nil:
-		var err *Error
-		if v, err = t.evaluate(x.parent, d.SourceExpression); err != nil {
+	outer := x.parent
+	name := textOrNull(d.Destination)
+	copied := func(wanted bool) *Error {
+		if !wanted {
+			return nil
+		}
+		if d.Source != nil {
+			if v := outer.visible(*d.Source); v != nil {
+				t.set(x, name, v.value)
+				return nil
+			}
+		}
+		return engineError("Couldn't create variable '" + name + "', since the source variable '" + textOrNull(d.Source) + "does not exist")
+	}
+	computed := func(e *program.Expression) *Error {
+		if e == nil || d.SourceExpression == nil {
+			return nil
+		}
+		v, err := t.evaluate(outer, d.SourceExpression)
+		if err == nil {
+			t.set(x, name, v)
+		}
+		return err
+	}
+	for _, err := range []*Error{copied(d.Source != nil), computed(d.SourceExpression), copied(d.Link != nil), computed(d.LinkExpression)} {
+		if err != nil {
 			return err
 		}
-	case d.Source != nil:
-		source := x.parent.visible(*d.Source)
-		if source == nil {
-			return engineError("Couldn't create variable '" + d.Name + "', since the source variable '" + *d.Source + "' is not available.")
-		}
-		v = source.value
-	default:
-		return nil
 	}
-	t.setLocal(x, d.Name, v)
 	return nil
 }
 
@@ -118,7 +170,10 @@ func (t *transaction) passed(x *execution, mappings []program.VariableMapping) (
 				out = put(out, v.Name, cloneValue(v.Value))
 			}
 		case m.SourceExpression != nil:
-			v, err := t.evaluate(x, m.SourceExpression)
+			c := t.context(x)
+			c.localOnly = m.Local
+			v, err := t.evaluateIn(c, m.SourceExpression)
+			t.release()
 			if err != nil {
 				return nil, err
 			}

@@ -221,15 +221,9 @@ func (e *Engine) StartByMessage(c StartByMessage) (ID, error) {
 	err := e.run("start by message", func(t *transaction) *Error {
 		starts := t.e.startsFor(t, messageEvent, c.Message)
 		if len(starts) == 0 {
-			starts = t.e.suspendedStarts(messageEvent, c.Message)
-		}
-		if len(starts) == 0 {
-			return nullValue("Cannot start process instance by message: no subscription to message with name '" + c.Message + "' found.: messageEventSubscription is null")
+			return mismatch(c.Message, "No process definition matches the parameters")
 		}
 		s := starts[0]
-		if t.isDefinitionSuspended(s.def) {
-			return suspendedError("Process Definition", s.def.id)
-		}
 		var err *Error
 		out, err = t.start(startRequest{def: s.def, at: s.sub.Activity, businessKey: keyOf(c.BusinessKey), variables: converted(c.Variables)})
 		return err

@@ -25,7 +25,7 @@ func (e *Engine) ModifyInstance(c ModifyInstance) error {
 		t.audit(c.Instance, "modification", "", instructionsText(c.Instructions))
 		root := in.root()
 		root.preserve = true
-		m := modifier{t, in, cancellation{reason: "Cancellation due to process instance modifcation", skipListeners: c.SkipListeners, skipIO: c.SkipIOMappings}}
+		m := modifier{t, in, cancellation{skipListeners: c.SkipListeners, skipIO: c.SkipIOMappings}}
 		for i := range c.Instructions {
 			if err := m.instruct(&c.Instructions[i]); err != nil {
 				return err
@@ -481,7 +481,6 @@ func (m *modifier) cancel(x *execution) *Error {
 		x = p
 	}
 	c := m.c
-	c.reason = "Cancelled due to process instance modification"
 	if x.preserve {
 		if err := t.interruptAs(x, c); err != nil {
 			return err
@@ -553,6 +552,7 @@ func (t *transaction) instructed(in *instance, variables []Variable, list []Inst
 			return err
 		}
 	}
+	x.activity, x.activityInstance = program.None, 0
 	x.preserve = true
 	for i := range list {
 		if err := m.instruct(&list[i]); err != nil {

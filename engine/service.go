@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/juel"
@@ -131,7 +132,7 @@ func (t *transaction) script(c *Context, s *program.Script) (any, *Error) {
 	if s.Juel != nil && s.Resource == nil {
 		v, err := t.evaluateIn(c, s.Juel)
 		if err != nil {
-			return nil, scriptError(s, err)
+			return nil, scriptError(c.x, err)
 		}
 		return v, nil
 	}
@@ -167,6 +168,22 @@ func (t *transaction) callScript(c *Context, f Script, s *program.Script) (v any
 }
 
 // scriptError is what the engine makes of a script that fails.
-func scriptError(s *program.Script, cause *Error) *Error {
-	return cause
+func scriptError(x *execution, cause *Error) *Error {
+	inner := cause.Cause
+	if inner == nil {
+		return cause
+	}
+	c := *inner
+	if name, ok := strings.CutPrefix(c.Message, "Cannot resolve identifier '"); ok {
+		c.Message = "Cannot find property " + strings.TrimSuffix(name, "'")
+	}
+	text := c.fullClass + ": " + c.Message
+	at := ""
+	if a := x.at(); a != nil {
+		at = a.ID
+	}
+	return &Error{
+		Class: "ScriptEvaluationException", Message: "Unable to evaluate script while executing activity '" + at + "' in the process definition with id '" + x.in.def.id + "':" + text,
+		Cause: &Error{Class: "ScriptException", Message: text, fullClass: "javax.script.ScriptException", Cause: &c},
+	}
 }

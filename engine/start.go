@@ -44,7 +44,7 @@ func (t *transaction) start(r startRequest) (ID, *Error) {
 }
 
 func noDefaultStart() *Error {
-	return engineError("Process 'null' has no default start activity (e.g. none start event), hence you cannot use 'startProcessInstanceBy...' but have to start it using one of the modeled start events (e.g. message start events): initial is null")
+	return nullValue("Process 'null' has no default start activity (e.g. none start event), hence you cannot use 'startProcessInstanceBy...' but have to start it using one of the modeled start events (e.g. message start events): initial is null")
 }
 
 func (t *transaction) setCaller(in *instance, caller *execution) {

@@ -86,14 +86,12 @@ func (t *transaction) schedule(s step) *Error {
 	return nil
 }
 
-// step carries out a step. What was to be done by an execution that has been
-// merged into another is done by that one; what was to begin on one that has
-// ended meanwhile (a multi-instance activity was complete, say) is not done.
 func (t *transaction) step(s step) *Error {
-	if s.x.replacedBy != nil {
-		s.x = s.x.replacedBy
+	// What has happened since may have merged, moved or ended the token.
+	if r := s.x.replacedBy; r != nil {
+		s.x = r
 	}
-	if s.x.ended && (s.op == opTake || s.op == opStartScope) {
+	if (s.x.ended || s.x.removed) && (s.op == opTake || s.op == opStartScope || s.x.removed) {
 		return nil
 	}
 	if s.asynchronous {
@@ -145,7 +143,7 @@ func (t *transaction) interruptFlowScope(x *execution, a program.ActivityID) *Er
 		s = x.parent
 		t.remove(x)
 	}
-	if err := t.interrupt(s); err != nil {
+	if err := t.interrupt(s, a); err != nil {
 		return err
 	}
 	s.activity, s.active, s.flow = a, true, flow
@@ -184,9 +182,7 @@ func (t *transaction) startSimple(x *execution, a *program.Activity) *Error {
 	x.state = stateStarting
 	x.activityInstance = x.in.nextID()
 	x.flow = program.NoFlow
-	if x.payload != nil || x.parent == nil && x.starting {
-		t.applyPayload(x, a)
-	}
+	t.applyPayload(x, a)
 	t.noteStart(x)
 	x.starting = false
 	if len(x.in.delayed) > 0 {
@@ -207,7 +203,6 @@ func (t *transaction) startActivity(x *execution, byFlow bool) *Error {
 		return err
 	}
 	x.starting = false
-	x.flow = program.NoFlow
 	return t.dispatchAnd(x, (*transaction).execute)
 }
 
@@ -218,6 +213,7 @@ func (t *transaction) beginInstance(x *execution, propagate bool) (stop bool, er
 	t.applyPayload(x, a)
 	x.sequence++
 	x.state = stateStarting
+	x.flow = program.NoFlow
 	if err := t.enterInstance(x, a); err != nil {
 		return false, err
 	}
@@ -318,6 +314,9 @@ func (t *transaction) leave(x *execution) *Error { return t.dispatchAnd(x, (*tra
 
 // leaveNow leaves an activity as its behavior says.
 func (t *transaction) leaveNow(x *execution) *Error {
+	if r := x.replacedBy; r != nil {
+		x = r
+	}
 	if x.in.suspended {
 		return suspendedExecution(x)
 	}
@@ -351,7 +350,7 @@ func (t *transaction) leaveVia(x *execution, flows []program.FlowID, joined []*e
 		if j == x {
 			continue
 		}
-		if err := t.end(j, len(flows) == 0); err != nil {
+		if err := t.endToken(j, len(flows) == 0, false); err != nil {
 			return err
 		}
 	}
@@ -360,7 +359,7 @@ func (t *transaction) leaveVia(x *execution, flows []program.FlowID, joined []*e
 	}
 	x.active, x.ended = true, false
 	if len(flows) == 0 {
-		return t.end(x, !x.concurrent)
+		return t.endToken(x, !x.concurrent, false)
 	}
 	x.take = flows
 	return t.leaveByEnd(x)
@@ -373,6 +372,9 @@ func (t *transaction) leaveByEnd(x *execution) *Error {
 		t.noteEnd(x)
 		x.leaveActivityInstance()
 		return t.leaveScope(x)
+	}
+	if x.isCanceled() {
+		return nil
 	}
 	if stop, err := t.endInstance(x, "end", true); err != nil || stop {
 		return err
@@ -468,6 +470,12 @@ func (t *transaction) fork(x *execution, flows []program.FlowID) *Error {
 // end ends a token. completesScope says that it was in an activity behind
 // which nothing comes.
 func (t *transaction) end(x *execution, completesScope bool) *Error {
+	return t.endToken(x, completesScope, true)
+}
+
+// endToken is end; after says that a job may carry out the rest: not for
+// tokens that a gateway joins.
+func (t *transaction) endToken(x *execution, completesScope, after bool) *Error {
 	if completesScope && !x.isCanceled() {
 		x.state = stateScopeComplete
 	}
@@ -478,13 +486,19 @@ func (t *transaction) end(x *execution, completesScope bool) *Error {
 	if x.in.suspended {
 		return suspendedExecution(x)
 	}
+	if r := x.replacedBy; r != nil {
+		x = r
+	}
+	if x.isCanceled() {
+		return nil
+	}
 	if stop, err := t.endInstance(x, "end", true); err != nil || stop {
 		return err
 	}
 	return t.dispatchAnd(x, func(t *transaction, x *execution) *Error {
 		x.leaveActivityInstance()
 		x.activityInstance = noActivityInstance
-		if isAsynchronous(opEnd, x) {
+		if after && isAsynchronous(opEnd, x) {
 			return t.createAsyncJob(x, opEnd)
 		}
 		return t.activityEnd(x)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/bpmnlint/bpmnlint/engine/program"
+	"github.com/bpmnlint/bpmnlint/juel"
 )
 
 // eventKind is the kind of a subscription.
@@ -43,6 +44,14 @@ type subscription struct {
 type subscriptionKey struct {
 	kind eventKind
 	name string
+}
+
+// describe is how the engine prints a subscription to compensation.
+func (s *subscription) describe() string {
+	in := s.x.in
+	return "EventSubscriptionEntity[id=" + in.idOf(s.id).String() + ", eventType=" + s.kind.String() + ", eventName=null, executionId=" + s.x.fullID().String() +
+		", processInstanceId=" + in.id().String() + ", activityId=" + in.def.process.Activities[s.activity].ID + ", tenantId=null, configuration=" +
+		in.idOf(s.compensating).String() + ", revision=1, created=" + juel.Text(s.created) + "]"
 }
 
 func (in *instance) idOf(local uint32) ID { return in.id() | ID(local) }

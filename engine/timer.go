@@ -85,7 +85,11 @@ func (t *transaction) setDue(j *job, v any, now time.Time) *Error {
 		j.due, j.hasDue = due, true
 		return nil
 	}
-	return engineError("Timer '" + p.process.Activities[d.Activity].ID +
+	at := "null"
+	if j.x != nil && j.x.at() != nil {
+		at = j.x.at().ID
+	}
+	return engineError("Timer '" + at +
 		"' was not configured with a valid duration/time, either hand in a java.util.Date or a String in format 'yyyy-MM-dd'T'hh:mm:ss'")
 }
 

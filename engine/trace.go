@@ -176,7 +176,7 @@ func (t *transaction) noteInstanceEnd(x *execution, state State) {
 		return
 	}
 	p := payload{name: state.String()}
-	if x.reason != "" || x.deleteRoot {
+	if x.reason != "" {
 		p.text, p.new = x.reason, x.reason
 	}
 	t.notePayload(x.in, record{kind: InstanceEnded, activity: x.activity, flow: program.NoFlow}, p)

@@ -326,8 +326,12 @@ func extendMapping(x *execution, scope program.ActivityID, m mapping) mapping {
 			out.executions = append(out.executions, p)
 		}
 	}
-	// Where there are fewer executions than scopes, the inner scopes have none
-	// of their own yet or any more.
+	// The chains begin together at the outside. Executions that are left over
+	// belong to no scope here (they throw compensation); scopes that are left
+	// over have no execution of their own yet or any more.
+	if more := len(out.executions) - len(out.scopes); more > 0 {
+		out.executions = out.executions[more:]
+	}
 	for len(out.executions) < len(out.scopes) {
 		out.executions = slices.Insert(out.executions, 0, out.executions[0])
 	}

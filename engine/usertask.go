@@ -78,9 +78,8 @@ func (t *transaction) decorate(k *task, u *program.UserTask) *Error {
 		if err != nil {
 			return err
 		}
-		if v != nil {
-			s := textOf(v)
-			*p.to = &s
+		if *p.to, err = castText(v); err != nil {
+			return err
 		}
 	}
 	var err *Error
@@ -98,9 +97,8 @@ func (t *transaction) decorate(k *task, u *program.UserTask) *Error {
 		if err != nil {
 			return err
 		}
-		if v != nil {
-			s := textOf(v)
-			k.assignee = &s
+		if k.assignee, err = castText(v); err != nil {
+			return err
 		}
 	}
 	if k.users, err = t.candidates(k, u.CandidateUsers); err != nil {
@@ -232,6 +230,16 @@ func taskListenerError(err *Error) *Error {
 
 // setTimeouts makes the timers of timeout listeners.
 func (t *transaction) setTimeouts(k *task, u *program.UserTask) *Error {
+	for i := range u.TimeoutListeners {
+		d := u.TimeoutListeners[i].Timer
+		if d == nil {
+			continue
+		}
+		j := &job{x: k.x, activity: k.activity, timer: d, task: k.id, listener: i, flow: program.NoFlow, exclusive: d.Exclusive}
+		if err := t.addTimer(j); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -241,9 +249,11 @@ func (t *transaction) runTimeoutListener(j *job) *Error {
 		return nil
 	}
 	for _, k := range j.x.waits.tasks {
-		l := k.definition().TimeoutListeners[j.listener : j.listener+1]
-		_, err := t.fireTask(k, "timeout", []program.Implementation{l[0].Implementation})
-		return err
+		if k.id == j.task {
+			l := k.definition().TimeoutListeners[j.listener]
+			_, err := t.fireTask(k, "timeout", []program.Implementation{l.Implementation})
+			return err
+		}
 	}
 	return nil
 }
@@ -357,7 +367,7 @@ func (e *Engine) CompleteTask(c CompleteTask) error {
 		if err != nil {
 			return err
 		}
-		t.setTaskVariables(k, converted(c.Variables))
+		t.setAll(k.x, converted(c.Variables))
 		for _, v := range converted(c.LocalVariables) {
 			t.setTaskLocal(k, v.Name, v.Value)
 		}
@@ -389,7 +399,7 @@ func (e *Engine) HandleTaskError(c HandleTaskError) error {
 			return asNotFound(err)
 		}
 		t.setAll(k.x, converted(c.Variables))
-		return propagationFailed(c.Code, t.throwError(k.x, c.Code, &c.Message, nil, nil))
+		return propagationFailed(c.Code, t.throwError(k.x, c.Code, keyOf(c.Message), nil, nil))
 	})
 }
 
