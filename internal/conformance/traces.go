@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
-	"runtime/debug"
 	"runtime"
 	"slices"
 	"strings"
@@ -235,7 +234,7 @@ func replay(models *folders, want trace) (got trace, err error) {
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			got.Fatal = fmt.Sprintf("panic: %v %s", p, debug.Stack())
+			got.Fatal = fmt.Sprintf("panic: %v", p)
 		}
 	}()
 	if err := r.deploy(files); err != nil {
