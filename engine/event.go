@@ -85,8 +85,8 @@ const (
 	// CompensationThrown and CompensationTriggered: Element.
 	CompensationThrown
 	CompensationTriggered
-	// IncidentCreated (Text: the message), IncidentResolved, IncidentDeleted:
-	// ID, Element, Name the type.
+	// IncidentCreated, IncidentResolved, IncidentDeleted: ID, Element, Name the
+	// type, New the message, Text the activity that failed.
 	IncidentCreated
 	IncidentResolved
 	IncidentDeleted

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/engine"
+	"github.com/bpmnlint/bpmnlint/engine/program"
 )
 
 // Place is where tokens are: an activity instance with what is within it. The
@@ -223,17 +224,11 @@ func (l *instanceLook) waits(a *engine.ActivityInstance, element string) []Wait 
 			out = append(out, Wait{Kind: ForWorker, Name: t.Topic})
 		}
 	}
-	event := func(activity string) string {
-		if activity == element {
-			return ""
-		}
-		return activity
-	}
 	for _, b := range l.subscriptions {
-		if b.Kind == forCompensation || !slices.Contains(a.Executions, b.Execution) {
+		if b.Kind == forCompensation || !l.listens(a, b.Activity, b.Execution) {
 			continue
 		}
-		w := Wait{Kind: b.Kind, Event: event(b.Activity)}
+		w := Wait{Kind: b.Kind, Event: event(b.Activity, element)}
 		if b.Name != nil {
 			w.Name = *b.Name
 		}
@@ -243,13 +238,45 @@ func (l *instanceLook) waits(a *engine.ActivityInstance, element string) []Wait 
 		out = append(out, w)
 	}
 	for _, j := range l.jobs {
-		if j.IsTimer && j.Retries > 0 && j.Activity != nil && slices.Contains(a.Executions, j.Execution) {
-			out = append(out, Wait{Kind: ForTime, Event: event(*j.Activity), Due: j.Due})
+		if j.IsTimer && j.Retries > 0 && j.Activity != nil && l.listens(a, *j.Activity, j.Execution) {
+			out = append(out, Wait{Kind: ForTime, Event: event(*j.Activity, element), Due: j.Due})
 		}
 	}
 	return out
 }
 
+// event returns the id of an event that waits for an element, empty where it
+// is the element itself.
+func event(activity, element string) string {
+	if activity == element {
+		return ""
+	}
+	return activity
+}
+
+// listens reports whether an event whose execution listens is one of an
+// activity instance: it is the activity itself, or listens in its scope.
+func (l *instanceLook) listens(a *engine.ActivityInstance, activity string, execution engine.ID) bool {
+	if !slices.Contains(a.Executions, execution) {
+		return false
+	}
+	p := l.session.processes[l.of.Key]
+	if activity == a.Activity || p == nil {
+		return activity == a.Activity
+	}
+	scope := program.Root
+	if a.ID != l.of.ID {
+		id, ok := p.ActivityByID(a.Activity)
+		if !ok {
+			return false
+		}
+		scope = id
+	}
+	id, ok := p.ActivityByID(activity)
+	return ok && p.Activities[id].EventScope == scope
+}
+
+// failures are what an operator has to look at.
 func (l *instanceLook) failures(incidents []engine.ID) []Wait {
 	var out []Wait
 	for _, id := range incidents {

@@ -16,8 +16,9 @@ var contextNames = []string{
 
 // Reads returns the names that the expressions of a flow node or sequence flow
 // read, each once, in the order of the text: variables, and beans, which look
-// the same. Boundary events count as part of what they are attached to, what a
-// sub-process contains does not. Scripts are not looked into.
+// the same. The boundary events of a flow node and the conditions behind it
+// belong to it, what a sub-process contains does not. Scripts are not looked
+// into.
 func (s *Session) Reads(process, element string) []string {
 	p := s.processes[process]
 	if p == nil {
@@ -34,6 +35,9 @@ func (s *Session) Reads(process, element string) []string {
 			names = readsOf(names, &n.Element)
 			for _, b := range n.BoundaryEvents {
 				names = readsOf(names, &b.Element)
+			}
+			for _, f := range n.Outgoing {
+				names = readsOf(names, &f.Element)
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package simulator
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"os"
 	"slices"
 	"strings"
@@ -237,7 +236,7 @@ func (s *Session) external(activity string) (engine.ExternalTask, bool, error) {
 		if t.Activity != activity {
 			continue
 		}
-		_, err := s.engine.FetchExternalTasks(engine.FetchExternalTasks{Worker: worker, Topic: t.Topic, Max: math.MaxInt, Lock: time.Minute})
+		err := s.engine.LockExternalTask(engine.LockExternalTask{Task: t.ID, Worker: worker, Lock: time.Minute})
 		return t, true, err
 	}
 	return engine.ExternalTask{}, false, nil

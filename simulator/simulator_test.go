@@ -80,7 +80,7 @@ func TestFailuresTellWhereTokensAre(t *testing.T) {
 			simulator.New(t, order).Start(simulator.Vars{"amount": 5})
 		}, []string{`Start: service task "Check stock" (check) runs code that is not here and has no stub`, `Stub("check", simulator.Set(nil))`, "no instance runs"}},
 		{"a misspelt activity", func(t simulator.T) {
-			simulator.New(t, order).StubAll().Start(nil).ExpectNotPassed("aprove")
+			simulator.New(t, order).StubAll().Start(simulator.Vars{"amount": 5}).ExpectNotPassed("aprove")
 		}, []string{`no process has an activity "aprove"`}},
 		{"a missing variable", func(t simulator.T) {
 			simulator.New(t, order).StubAll().Start(nil)
@@ -210,7 +210,7 @@ func TestReads(t *testing.T) {
 	if s == nil {
 		t.Fatal(problems)
 	}
-	for element, want := range map[string][]string{"a": {"who", "in1", "in2", "items", "wait"}, "f": {"yes"}, "s": nil, "none": nil} {
+	for element, want := range map[string][]string{"a": {"who", "in1", "in2", "items", "wait"}, "f": {"yes"}, "s": {"yes"}, "none": nil} {
 		if d := cmp.Diff(want, s.Reads("p", element)); d != "" {
 			t.Errorf("%s (-want +got):\n%s", element, d)
 		}

@@ -30,6 +30,7 @@ var mayImport = []struct {
 	{"engine/timer", []string{"engine/platform"}},
 	{"engine/program", []string{"source", "xmltree", "bpmn", "juel", "engine/platform"}},
 	{"engine/compile", []string{"source", "diag", "xmltree", "bpmn", "bpmn/schema", "juel", "engine/platform", "engine/timer", "engine/program"}},
+	{"engine", []string{"source", "bpmn", "juel", "engine/platform", "engine/timer", "engine/program", "engine/compile"}},
 	{"engine/upgrade", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/timer", "engine/compile"}},
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},

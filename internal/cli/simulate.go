@@ -131,6 +131,7 @@ func (p *program) simulate(ctx context.Context, args []string, f simulateFlags) 
 		return &exit{Bad, "no process is executable: nothing can be started"}
 	}
 	s := &simulation{Session: session, models: models, platform: platform}
+	s.newEvents()
 	s.run(start, f.at, steps)
 	if f.format == "json" {
 		err = s.writeJSON(p.Out)
@@ -312,12 +313,19 @@ func (s *simulation) run(start simulator.Start, at []string, script []simulator.
 // succeeded.
 func (s *simulation) step(line int, text string, do func() error) bool {
 	x := simulatedStep{line: line, text: text, err: do()}
-	for e := range s.Engine().Trace(0, s.seen+1) {
-		x.events = append(x.events, e)
-		s.seen = e.Number
-	}
+	x.events = s.newEvents()
 	s.steps = append(s.steps, x)
 	return x.err == nil
+}
+
+// newEvents returns the events that have not been returned before.
+func (s *simulation) newEvents() []engine.Event {
+	var out []engine.Event
+	for e := range s.Engine().Trace(0, s.seen+1) {
+		out = append(out, e)
+		s.seen = e.Number
+	}
+	return out
 }
 
 // remedy says what to do about the error of a step, empty where nothing is

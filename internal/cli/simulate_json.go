@@ -114,7 +114,7 @@ func factOf(e engine.Event) simulatedFact {
 	f := simulatedFact{
 		Number: e.Number, Kind: e.Kind.String(), Time: e.Time, Instance: e.Instance.String(), Element: e.Element, ID: e.ID.String(),
 		Parent: e.Parent.String(), Other: e.Other.String(), Name: e.Name, Text: e.Text, Old: jsonValue(e.Old), New: jsonValue(e.New),
-		Names: e.Names, Canceled: e.Canceled, CompleteScope: e.CompleteScope,
+		Names: e.Names, Canceled: e.Canceled, CompleteScope: e.CompleteScope && e.Kind == engine.ActivityEnded,
 	}
 	for _, v := range e.Values {
 		f.Values = append(f.Values, jsonValue(v))

@@ -21,8 +21,7 @@ type readVariable struct {
 }
 
 // findReads finds the names that are read by the elements that a run has
-// entered so far, and by the flows that it has asked. What the run itself has
-// set before is not listed.
+// entered so far. What the run itself has set is not listed.
 func (s *simulation) findReads(start simulator.Start, at []string) {
 	type place struct{ process, element string }
 	var places []place
@@ -40,7 +39,7 @@ func (s *simulation) findReads(start simulator.Start, at []string) {
 	for _, e := range last.events {
 		i, _ := s.Engine().Instance(e.Instance)
 		switch e.Kind {
-		case engine.ActivityStarted, engine.ConditionEvaluated:
+		case engine.ActivityStarted:
 			add(i.Key, e.Element)
 		case engine.VariableCreated:
 			if _, given := start.Vars[e.Name]; !given {

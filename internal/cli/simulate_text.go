@@ -139,13 +139,13 @@ func (s *simulation) waitText(e engine.Event) (what, text string) {
 	case engine.ErrorThrown:
 		return "threw", fmt.Sprintf("error %q at %s", e.Name, s.element(e))
 	case engine.ErrorCaught:
-		return "caught", fmt.Sprintf("error %q at %s", e.Name, s.element(e))
+		return "caught", fmt.Sprintf("error %q of %s", e.Name, s.element(e))
 	case engine.ErrorUnhandled:
 		return "uncaught", fmt.Sprintf("error %q of %s: the token ends here without a word", e.Name, s.element(e))
 	case engine.EscalationThrown:
 		return "threw", fmt.Sprintf("escalation %q at %s", e.Name, s.element(e))
 	case engine.EscalationCaught:
-		return "caught", fmt.Sprintf("escalation %q at %s", e.Name, s.element(e))
+		return "caught", fmt.Sprintf("escalation %q of %s", e.Name, s.element(e))
 	case engine.EscalationUnhandled:
 		return "uncaught", fmt.Sprintf("escalation %q of %s", e.Name, s.element(e))
 	case engine.CompensationThrown:
@@ -153,7 +153,7 @@ func (s *simulation) waitText(e engine.Event) (what, text string) {
 	case engine.CompensationTriggered:
 		return "compensate", s.element(e)
 	case engine.IncidentCreated:
-		return "incident", fmt.Sprintf("%s at %s: %s", e.Name, s.element(e), e.Text)
+		return "incident", fmt.Sprintf("%s at %s: %s", e.Name, s.element(e), juel.Text(e.New))
 	case engine.IncidentResolved:
 		return "resolved", fmt.Sprintf("%s at %s", e.Name, s.element(e))
 	}

@@ -3,7 +3,6 @@ package conformance
 import (
 	"cmp"
 	"errors"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -213,7 +212,7 @@ func (d *driver) externalTasks() []action {
 	var out []action
 	for _, t := range tasks {
 		out = append(out, action{label: "external " + t.Activity, run: func() error {
-			if _, err := d.FetchExternalTasks(engine.FetchExternalTasks{Worker: recordedWorker, Topic: t.Topic, Max: math.MaxInt, Lock: recordedLock}); err != nil {
+			if err := d.LockExternalTask(engine.LockExternalTask{Task: t.ID, Worker: recordedWorker, Lock: recordedLock}); err != nil {
 				return err
 			}
 			return d.CompleteExternalTask(engine.CompleteExternalTask{Task: t.ID, Worker: recordedWorker})
