@@ -26,7 +26,11 @@ type Failure struct {
 func (f *Failure) Error() string { return f.Message }
 
 // Thrown is an exception that a called method throws.
-type Thrown struct{ Class, Message string }
+type Thrown struct {
+	Class, Message string
+	// Cause is the error that an [Object] returned, where it was no Thrown.
+	Cause error
+}
 
 // Error returns class and message as Java prints them.
 func (t *Thrown) Error() string {
@@ -315,3 +319,20 @@ func toBigInt(d Decimal) wrapped {
 }
 
 func power(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
+
+// IntValue is Number.intValue: the whole part of a number as an Integer. False
+// for what is no number.
+func IntValue(v any) (int32, bool) {
+	if n, ok := integral(v); ok {
+		return int32(n), true
+	}
+	if f, ok := floating(v); ok {
+		return int32(max(min(truncated(f), math.MaxInt32), math.MinInt32)), true
+	}
+	switch v.(type) {
+	case *big.Int, Decimal:
+		n, _ := toLong(v)
+		return int32(n), true
+	}
+	return 0, false
+}

@@ -57,7 +57,7 @@ func callObject(o Object, name string, args []any) (any, bool, *fault) {
 	}
 	var t *Thrown
 	if !errors.As(failure, &t) {
-		t = &Thrown{Class: "java.lang.RuntimeException", Message: failure.Error()}
+		t = &Thrown{Class: "java.lang.RuntimeException", Message: failure.Error(), Cause: failure}
 	}
 	return nil, true, &fault{kind: thrown, thrown: t}
 }
@@ -79,7 +79,7 @@ func (a *arguments) fail(f *fault) {
 
 // throw ends the call with an exception.
 func (a *arguments) throw(class, message string) {
-	a.fail(&fault{kind: thrown, thrown: &Thrown{class, message}})
+	a.fail(&fault{kind: thrown, thrown: &Thrown{Class: class, Message: message}})
 }
 
 func (a *arguments) text(i int) string {

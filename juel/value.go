@@ -107,6 +107,9 @@ func hashKey(v any) any {
 	return v
 }
 
+// InsertionOrder returns the keys in the order in which they were first put in.
+func (m *Map) InsertionOrder() []any { return slices.Clone(m.keys) }
+
 // Keys returns the keys in the order in which a HashMap lists them.
 func (m *Map) Keys() []any {
 	places := 16

@@ -16,3 +16,14 @@ func RetryCycle(text string) *Error {
 	}
 	return nil
 }
+
+// Repetitions returns how often a duration is repeated, and whether it says so
+// at all: R3/PT5M three times, R/PT5M without end (the greatest Integer). What
+// is repeated zero times is tried once.
+func Repetitions(text string) (times int, repeats bool, err *Error) {
+	r, cause := parseRepetition(text, time.Unix(0, 0).UTC())
+	if cause != "" {
+		return 0, false, &Error{Message: cause, Cause: cause}
+	}
+	return max(r.times, 1), r.repeats, nil
+}

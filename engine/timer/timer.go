@@ -145,6 +145,14 @@ func (r repetition) steps(enough func(int) bool) int {
 	if high > maxSteps {
 		high = maxSteps
 	}
+	// What is far away cannot be computed: it is come up to.
+	for n := 1; n < high; n *= 2 {
+		if enough(n) {
+			high = n
+			break
+		}
+		low = n + 1
+	}
 	for low < high {
 		middle := (low + high) / 2
 		if enough(middle) {

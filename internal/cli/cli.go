@@ -81,6 +81,7 @@ func Main(ctx context.Context, args []string, s Streams) int {
 
 const (
 	groupCheck = "check"
+	groupRun   = "run"
 	groupSetUp = "set up"
 )
 
@@ -111,6 +112,7 @@ before they are committed, merged and deployed, without an engine.`,
 	})
 	root.AddGroup(
 		&cobra.Group{ID: groupCheck, Title: "Check:"},
+		&cobra.Group{ID: groupRun, Title: "Run:"},
 		&cobra.Group{ID: groupSetUp, Title: "Set up and look up:"},
 	)
 	root.SetHelpCommandGroupID(groupSetUp)
@@ -120,7 +122,7 @@ before they are committed, merged and deployed, without an engine.`,
 	flags.BoolVarP(&p.quiet, "quiet", "q", false, "print no progress, notices or summary")
 	flags.StringVar(&p.color, "color", "auto", "colors: auto, always or never")
 	root.AddCommand(
-		p.lintCommand(), p.baselineCommand(), p.deployCheckCommand(), p.upgradeCommand(),
+		p.lintCommand(), p.baselineCommand(), p.deployCheckCommand(), p.upgradeCommand(), p.simulateCommand(),
 		p.initCommand(), p.configCommand(), p.rulesCommand(), p.explainCommand(), p.showCommand(), p.renderCommand(),
 		p.mergeCommand(), p.manCommand(), p.versionCommand(),
 	)

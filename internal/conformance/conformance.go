@@ -26,6 +26,8 @@ func Kinds() []Kind {
 		{"lint-deploy", "DIR FILE.tsv", lintDeploy},
 		{"cycles", "FILE.jsonl", cycles},
 		{"juel", "FILE.jsonl", expressions},
+		{"traces", "DIR FILE.jsonl", traces},
+		{"runtime", "MODELDIR… SCRIPT.t…", runtimeScripts},
 	}
 }
 

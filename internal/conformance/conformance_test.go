@@ -46,13 +46,23 @@ func TestFloors(t *testing.T) {
 		{"versions", []string{"corpus", "golden/deploy/versions.tsv"}, 503},
 		{"cycles", []string{"golden/cycles.jsonl"}, 342},
 		{"juel", []string{"golden/juel.jsonl"}, 6489},
+		{"traces", []string{"corpus/camunda-platform/engine/src/test/resources", "golden/traces.jsonl"}, 1660},
+		{"traces", []string{"corpus/generated", "golden/traces-generated.jsonl"}, 575},
+		{"runtime", []string{"corpus/runtime", "golden/runtime/*.t"}, 5814},
 	}
 	for _, f := range floors {
 		t.Run(f.kind+" "+filepath.Base(f.args[len(f.args)-1]), func(t *testing.T) {
 			t.Parallel()
 			var args []string
 			for _, a := range f.args {
-				args = append(args, filepath.Join(dir, a))
+				named := []string{filepath.Join(dir, a)}
+				if strings.Contains(a, "*") {
+					var err error
+					if named, err = filepath.Glob(named[0]); err != nil {
+						t.Fatal(err)
+					}
+				}
+				args = append(args, named...)
 			}
 			for _, k := range conformance.Kinds() {
 				if k.Name != f.kind {

@@ -1,0 +1,568 @@
+package engine
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bpmnlint/bpmnlint/engine/program"
+	"github.com/bpmnlint/bpmnlint/engine/timer"
+	"github.com/bpmnlint/bpmnlint/juel"
+)
+
+// task is an open user task.
+type task struct {
+	x                                  *execution
+	id                                 uint32
+	activity                           program.ActivityID
+	activityInstance                   uint32
+	name, description, assignee, owner *string
+	due, followUp                      *time.Time
+	priority                           int
+	users, groups                      []string
+	delegation                         string
+	created                            time.Time
+	updated                            bool
+	variables                          *variable
+	// transient
+	state   taskState
+	deleted bool
+}
+
+type taskState uint8
+
+const (
+	taskOpen taskState = iota
+	taskCompleting
+	taskDeleting
+)
+
+func (k *task) definition() *program.UserTask {
+	return k.x.in.def.process.Activities[k.activity].UserTask
+}
+
+func (k *task) fullID() ID { return k.x.in.idOf(k.id) }
+
+// createTask makes the task of a user task.
+func (t *transaction) createTask(x *execution, a *program.Activity) *Error {
+	k := &task{x: x, activity: x.activity, id: x.in.nextID(), activityInstance: x.activityInstance, priority: 50, created: t.now}
+	if err := t.decorate(k, a.UserTask); err != nil {
+		return err
+	}
+	x.things().tasks = append(x.things().tasks, k)
+	t.noteTask(TaskCreated, k, "", nil, nil)
+	if err := t.setTimeouts(k, a.UserTask); err != nil {
+		return err
+	}
+	if stop, err := t.fireTask(k, "create", a.UserTask.CreateListeners); err != nil || stop {
+		return err
+	}
+	if k.assignee != nil && !k.deleted {
+		_, err := t.fireTask(k, "assignment", a.UserTask.AssignmentListeners)
+		return err
+	}
+	return nil
+}
+
+// decorate evaluates the properties of a task.
+func (t *transaction) decorate(k *task, u *program.UserTask) *Error {
+	for _, p := range []struct {
+		to   **string
+		from *program.Expression
+	}{{&k.name, u.Name}, {&k.description, u.Description}} {
+		if p.from == nil {
+			continue
+		}
+		v, err := t.evaluate(k.x, p.from)
+		if err != nil {
+			return err
+		}
+		if *p.to, err = castText(v); err != nil {
+			return err
+		}
+	}
+	var err *Error
+	if k.due, err = t.taskDate(k, u.DueDate, "Due date"); err != nil {
+		return err
+	}
+	if k.followUp, err = t.taskDate(k, u.FollowUpDate, "Follow up date"); err != nil {
+		return err
+	}
+	if err := t.taskPriority(k, u.Priority); err != nil {
+		return err
+	}
+	if u.Assignee != nil {
+		v, err := t.evaluate(k.x, u.Assignee)
+		if err != nil {
+			return err
+		}
+		if k.assignee, err = castText(v); err != nil {
+			return err
+		}
+	}
+	if k.users, err = t.candidates(k, u.CandidateUsers); err != nil {
+		return err
+	}
+	k.groups, err = t.candidates(k, u.CandidateGroups)
+	return err
+}
+
+func (t *transaction) taskDate(k *task, e *program.Expression, what string) (*time.Time, *Error) {
+	if e == nil {
+		return nil, nil
+	}
+	v, err := t.evaluate(k.x, e)
+	if err != nil {
+		return nil, err
+	}
+	switch v := v.(type) {
+	case nil:
+		return nil, nil
+	case time.Time:
+		return &v, nil
+	case string:
+		due, fault := timer.Date(v, t.now)
+		if fault != nil {
+			return nil, timerError(fault)
+		}
+		return &due, nil
+	}
+	return nil, engineError(what + " expression does not resolve to a Date or Date string: " + e.Text)
+}
+
+func (t *transaction) taskPriority(k *task, e *program.Expression) *Error {
+	if e == nil {
+		return nil
+	}
+	v, err := t.evaluate(k.x, e)
+	if err != nil {
+		return err
+	}
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case string:
+		n, err := strconv.ParseInt(v, 10, 32)
+		if err != nil {
+			e := engineError("Priority does not resolve to a number: " + v)
+			e.Cause = &Error{Class: "NumberFormatException", Message: numberFormat(v), fullClass: "java.lang.NumberFormatException"}
+			return e
+		}
+		k.priority = int(n)
+		return nil
+	default:
+		n, ok := juel.IntValue(v)
+		if !ok {
+			return engineError("Priority expression does not resolve to a number: " + e.Text)
+		}
+		k.priority = int(n)
+	}
+	return nil
+}
+
+// candidates evaluates candidate users or groups.
+func (t *transaction) candidates(k *task, list []*program.Expression) ([]string, *Error) {
+	var out []string
+	for _, e := range list {
+		v, err := t.evaluate(k.x, e)
+		if err != nil {
+			return nil, err
+		}
+		if items, ok := collectionItems(v); ok {
+			for _, item := range items {
+				out = append(out, textOf(item))
+			}
+			continue
+		}
+		s, ok := v.(string)
+		if !ok {
+			return nil, engineError("Expression did not resolve to a string or collection of strings")
+		}
+		for _, part := range strings.Split(s, ",") {
+			if part = strings.TrimSpace(part); part != "" {
+				out = append(out, part)
+			}
+		}
+	}
+	return out, nil
+}
+
+// fireTask runs the listeners of a task. stop says that an error was caught,
+// or that the task is gone.
+func (t *transaction) fireTask(k *task, event string, listeners []program.Implementation) (stop bool, err *Error) {
+	if k.x.skipListeners {
+		return false, nil
+	}
+	for i := range listeners {
+		l := &listeners[i]
+		x := k.x
+		c := t.context(x)
+		c.event, c.fields, c.task = event, l.Fields, k
+		t.noteRun(ListenerRun, x, x.in.def.process.Activities[k.activity].ID, event, l)
+		err := t.runListener(c, l)
+		t.release()
+		if err == nil {
+			if k.deleted {
+				return true, nil
+			}
+			continue
+		}
+		if event == "delete" {
+			return true, taskListenerError(err)
+		}
+		wrapped := taskListenerError(err)
+		if perr := t.propagateListener(x, wrapped); perr != nil {
+			return true, perr
+		}
+		return true, nil
+	}
+	return false, nil
+}
+
+// taskListenerError is how the engine wraps what a task listener throws.
+func taskListenerError(err *Error) *Error {
+	if _, limit := err.native.(*LimitError); limit {
+		return err
+	}
+	return &Error{Class: "ProcessEngineException", Message: "ENGINE-03051 There was an exception while invoking the TaskListener. Message: '" + err.Message + "'", Cause: err, Help: err.Help}
+}
+
+// setTimeouts makes the timers of timeout listeners.
+func (t *transaction) setTimeouts(k *task, u *program.UserTask) *Error {
+	for i := range u.TimeoutListeners {
+		d := u.TimeoutListeners[i].Timer
+		if d == nil {
+			continue
+		}
+		j := &job{x: k.x, activity: k.activity, timer: d, task: k.id, listener: i, flow: program.NoFlow, exclusive: d.Exclusive}
+		if err := t.addTimer(j); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// runTimeoutListener runs a listener whose timer is due.
+func (t *transaction) runTimeoutListener(j *job) *Error {
+	if j.x.waits == nil {
+		return nil
+	}
+	for _, k := range j.x.waits.tasks {
+		if k.id == j.task {
+			l := k.definition().TimeoutListeners[j.listener]
+			_, err := t.fireTask(k, "timeout", []program.Implementation{l.Implementation})
+			return err
+		}
+	}
+	return nil
+}
+
+// deleteTasks deletes the tasks of an execution, and runs their listeners.
+func (t *transaction) deleteTasks(x *execution, reason string) *Error {
+	if x.waits == nil || len(x.waits.tasks) == 0 {
+		return nil
+	}
+	for _, k := range slices.Clone(x.waits.tasks) {
+		if x.isReplacedByParent() {
+			k.x = x.replacedBy
+			k.x.things().tasks = append(k.x.things().tasks, k)
+			continue
+		}
+		if k.deleted || k.state == taskDeleting {
+			continue
+		}
+		k.state = taskDeleting
+		if _, err := t.fireTask(k, "delete", k.definition().DeleteListeners); err != nil {
+			return err
+		}
+		t.removeTask(k, TaskDeleted, reason)
+	}
+	x.waits.tasks = nil
+	return nil
+}
+
+// removeTask takes a task away.
+func (t *transaction) removeTask(k *task, kind EventKind, reason string) {
+	k.deleted = true
+	for v := k.variables; v != nil; v = v.next {
+		t.noteScopeEnd(k.x, v)
+	}
+	if w := k.x.waits; w != nil {
+		w.tasks = slices.DeleteFunc(w.tasks, func(o *task) bool { return o == k })
+		w.jobs = slices.DeleteFunc(w.jobs, func(j *job) bool {
+			if j.task != k.id {
+				return false
+			}
+			t.dropJob(j, false)
+			return true
+		})
+	}
+	t.noteTask(kind, k, reason, nil, nil)
+}
+
+// setTaskLocal sets a variable of the task itself, which no condition watches.
+func (t *transaction) setTaskLocal(k *task, name string, value any) {
+	if v := find(k.variables, name); v != nil {
+		old := v.value
+		v.value = value
+		t.noteVariable(VariableUpdated, k.x, v, old, k.x, k.id)
+		return
+	}
+	v := &variable{name: name, value: value, id: k.x.in.nextID()}
+	tail := &k.variables
+	for *tail != nil {
+		tail = &(*tail).next
+	}
+	*tail = v
+	t.noteVariable(VariableCreated, k.x, v, nil, k.x, k.id)
+}
+
+// setTaskVariables sets variables as seen from a task.
+func (t *transaction) setTaskVariables(k *task, list []Variable) {
+	for _, v := range list {
+		if find(k.variables, v.Name) != nil {
+			t.setTaskLocal(k, v.Name, v.Value)
+		} else {
+			t.set(k.x, v.Name, v.Value)
+		}
+	}
+}
+
+// openTask returns a task that a command is for.
+func (t *transaction) openTask(id ID) (*task, *Error) {
+	if in := t.instance(id.number()); in != nil {
+		for _, x := range in.slots {
+			if x.removed || x.waits == nil {
+				continue
+			}
+			for _, k := range x.waits.tasks {
+				if k.id == id.local() {
+					return k, nil
+				}
+			}
+		}
+	}
+	return nil, nullValue("Cannot find task with id " + id.String() + ": task is null")
+}
+
+// activeTask returns a task that is not suspended.
+func (t *transaction) activeTask(id ID) (*task, *Error) {
+	k, err := t.openTask(id)
+	if err != nil {
+		return nil, err
+	}
+	if k.x.in.suspended {
+		return nil, suspendedError("task", id.String())
+	}
+	return k, nil
+}
+
+// CompleteTask completes a user task.
+func (e *Engine) CompleteTask(c CompleteTask) error {
+	return e.run("complete task", func(t *transaction) *Error {
+		k, err := t.openTask(c.Task)
+		if err != nil {
+			return err
+		}
+		t.setAll(k.x, converted(c.Variables))
+		for _, v := range converted(c.LocalVariables) {
+			t.setTaskLocal(k, v.Name, v.Value)
+		}
+		return t.completeTask(k)
+	})
+}
+
+func (t *transaction) completeTask(k *task) *Error {
+	if k.x.in.suspended {
+		return suspendedError("task", k.fullID().String())
+	}
+	k.state = taskCompleting
+	if stop, err := t.fireTask(k, "complete", k.definition().CompleteListeners); err != nil || stop {
+		return err
+	}
+	x := k.x
+	t.removeTask(k, TaskCompleted, "completed")
+	return t.signal(x)
+}
+
+// HandleTaskError throws a BPMN error at a user task.
+func (e *Engine) HandleTaskError(c HandleTaskError) error {
+	return e.run("handle task error", func(t *transaction) *Error {
+		if c.Code == "" {
+			return &Error{Class: "BadUserRequestException", Message: "errorCode is empty"}
+		}
+		k, err := t.activeTask(c.Task)
+		if err != nil {
+			return asNotFound(err)
+		}
+		t.setAll(k.x, converted(c.Variables))
+		return propagationFailed(c.Code, t.throwError(k.x, c.Code, keyOf(c.Message), nil, nil))
+	})
+}
+
+// asNotFound gives an error the class that the newer commands raise.
+func asNotFound(err *Error) *Error {
+	if err.Class == "NullValueException" {
+		err.Class = "NotFoundException"
+	}
+	return err
+}
+
+// propagationFailed wraps what goes wrong while a reported BPMN error is
+// handled.
+func propagationFailed(code string, err *Error) *Error {
+	if err == nil {
+		return nil
+	}
+	if _, limit := err.native.(*LimitError); limit {
+		return err
+	}
+	return &Error{Class: "ProcessEngineException", Message: "ENGINE-13033 Propagation of bpmn error " + code + " failed. ", Cause: err}
+}
+
+// HandleTaskEscalation throws an escalation at a user task.
+func (e *Engine) HandleTaskEscalation(c HandleTaskEscalation) error {
+	return e.run("handle task escalation", func(t *transaction) *Error {
+		if c.Code == "" {
+			return &Error{Class: "BadUserRequestException", Message: "escalationCode is empty"}
+		}
+		k, err := t.activeTask(c.Task)
+		if err != nil {
+			return asNotFound(err)
+		}
+		x := k.x
+		t.setAll(x, converted(c.Variables))
+		h, err := t.throwEscalation(x, c.Code)
+		if err != nil {
+			return err
+		}
+		if h == nil {
+			return engineError("ENGINE-02043 Execution with id '" + x.in.def.process.Activities[k.activity].ID + "' throws an escalation event with escalationCode '" + c.Code + "', but no escalation handler was defined. ")
+		}
+		return nil
+	})
+}
+
+// changeTask changes a property of a task, and runs the listeners of it.
+func (t *transaction) changeTask(k *task, property string, before, after any, assigned bool) *Error {
+	k.updated = true
+	t.noteTask(TaskUpdated, k, property, before, after)
+	if stop, err := t.fireTask(k, "update", k.definition().UpdateListeners); err != nil || stop {
+		return err
+	}
+	if assigned {
+		_, err := t.fireTask(k, "assignment", k.definition().AssignmentListeners)
+		return err
+	}
+	return nil
+}
+
+func orNil(s *string) any {
+	if s == nil {
+		return nil
+	}
+	return *s
+}
+
+// assign sets the assignee of a task.
+func (t *transaction) assign(k *task, user *string) *Error {
+	before := k.assignee
+	if before == nil && user == nil || before != nil && user != nil && *before == *user {
+		return nil
+	}
+	k.assignee = user
+	return t.changeTask(k, "assignee", orNil(before), orNil(user), user != nil)
+}
+
+// ClaimTask makes a user the assignee of a task that has none.
+func (e *Engine) ClaimTask(c ClaimTask) error {
+	return e.run("claim task", func(t *transaction) *Error {
+		k, err := t.openTask(c.Task)
+		if err != nil {
+			return err
+		}
+		if c.User != "" && k.assignee != nil && *k.assignee != c.User {
+			return &Error{Class: "TaskAlreadyClaimedException", Message: "Task '" + c.Task.String() + "' is already claimed by someone else."}
+		}
+		if k.x.in.suspended {
+			return suspendedError("task", c.Task.String())
+		}
+		return t.assign(k, keyOf(c.User))
+	})
+}
+
+// AssignTask sets the assignee of a task.
+func (e *Engine) AssignTask(c AssignTask) error {
+	return e.run("assign task", func(t *transaction) *Error {
+		k, err := t.activeTask(c.Task)
+		if err != nil {
+			return err
+		}
+		return t.assign(k, keyOf(c.User))
+	})
+}
+
+// DelegateTask gives a task to another user, who resolves it.
+func (e *Engine) DelegateTask(c DelegateTask) error {
+	return e.run("delegate task", func(t *transaction) *Error {
+		k, err := t.activeTask(c.Task)
+		if err != nil {
+			return err
+		}
+		k.delegation = "PENDING"
+		if k.owner == nil {
+			k.owner = k.assignee
+		}
+		return t.assign(k, keyOf(c.User))
+	})
+}
+
+// ResolveTask gives a delegated task back to its owner.
+func (e *Engine) ResolveTask(c ResolveTask) error {
+	return e.run("resolve task", func(t *transaction) *Error {
+		k, err := t.openTask(c.Task)
+		if err != nil {
+			return err
+		}
+		t.setTaskVariables(k, converted(c.Variables))
+		if k.x.in.suspended {
+			return suspendedError("task", c.Task.String())
+		}
+		k.delegation = "RESOLVED"
+		return t.assign(k, k.owner)
+	})
+}
+
+// SetTaskPriority sets the priority of a task.
+func (e *Engine) SetTaskPriority(c SetTaskPriority) error {
+	return e.run("set task priority", func(t *transaction) *Error {
+		k, err := t.openTask(c.Task)
+		if err != nil {
+			return asNotFound(err)
+		}
+		before := k.priority
+		if k.priority = c.Priority; before == c.Priority {
+			return nil
+		}
+		return t.changeTask(k, "priority", int32(before), int32(c.Priority), false)
+	})
+}
+
+// SetTaskVariables sets variables as seen from a task, or on the task itself.
+func (e *Engine) SetTaskVariables(c SetTaskVariables) error {
+	return e.run("set task variables", func(t *transaction) *Error {
+		k, err := t.openTask(c.Task)
+		if err != nil {
+			return nullValue("task " + c.Task.String() + " doesn't exist: task is null")
+		}
+		if c.Local {
+			for _, v := range converted(c.Variables) {
+				t.setTaskLocal(k, v.Name, v.Value)
+			}
+		} else {
+			t.setTaskVariables(k, converted(c.Variables))
+		}
+		return t.dispatchAnd(k.x, nil)
+	})
+}
