@@ -19,7 +19,7 @@ func TestCorrectTimer(t *testing.T) {
 		{"duration", "PT 5M", spring, "PT5M"},
 		{"duration", "5 minutes", spring, ""},
 		{"duration", "PT5M", spring, ""},
-		{"date", "2030-01-01t12:00:00", spring, "2030-01-01T12:00:00"},
+		{"date", "2030-01-01 T12:00:00", spring, "2030-01-01T12:00:00"},
 		{"date", "tomorrow", spring, ""},
 		{"cycle", "r3/pt5m", spring, "R3/PT5M"},
 		{"cycle", "0 0 9 ? * MON *", spring, "0 0 9 ? * MON"},
