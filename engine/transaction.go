@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -171,7 +172,13 @@ func (e *Engine) try(name string, command func(*transaction) *Error) (err *Error
 		return engineError("an engine runs one command at a time: a behavior gave it another")
 	}
 	e.busy, t.name = true, name
-	defer func() { e.busy = false }()
+	defer func() {
+		e.busy = false
+		if r := recover(); r != nil { // a state that this package does not know
+			t.rollback(last)
+			err = &Error{Class: "InternalError", Message: "the engine failed; please report this: " + panicText(r), stack: string(debug.Stack())}
+		}
+	}()
 	if name != "" {
 		e.trace.note(record{kind: CommandGiven}, payload{name: name, text: e.user.Name}, e.now)
 	}
