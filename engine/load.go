@@ -114,20 +114,29 @@ func (l *loader) instance(s *savedInstance) {
 	if s.Suspended {
 		in.state = Suspended
 	}
+	for range s.Executions[1:] {
+		in.newExecution()
+	}
 	for i := range s.Executions {
-		saved := &s.Executions[i]
-		x := in.slots[0]
+		saved, x := &s.Executions[i], in.slots[i]
 		if i > 0 {
-			if saved.Parent < 0 || saved.Parent >= i {
+			if saved.Parent < 0 || saved.Parent >= len(in.slots) {
 				l.err = fmt.Errorf("execution %d has no parent", saved.ID)
 				return
 			}
-			x = in.newExecution()
 			in.slots[saved.Parent].append(x)
 		}
-		l.execution(x, saved)
-		if l.err != nil {
+		if l.execution(x, saved); l.err != nil {
 			return
+		}
+	}
+	for _, x := range in.slots {
+		n := 0
+		for p := x; p.parent != nil; p = p.parent {
+			if n++; n > len(in.slots) {
+				l.err = fmt.Errorf("the executions of the snapshot are no tree")
+				return
+			}
 		}
 	}
 }

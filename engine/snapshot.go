@@ -158,10 +158,14 @@ func (s *Snapshot) add(e *Engine, in *instance, caller int, callerID uint32) {
 	}
 	place := map[*execution]int{}
 	for _, x := range in.slots {
+		if !x.removed {
+			place[x] = len(place)
+		}
+	}
+	for _, x := range in.slots {
 		if x.removed {
 			continue
 		}
-		place[x] = len(out.Executions)
 		saved := saveExecution(x)
 		saved.Parent = -1
 		if x.parent != nil {
