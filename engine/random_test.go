@@ -491,7 +491,7 @@ func shape(a *engine.ActivityInstance) string {
 
 func TestRandomModels(t *testing.T) {
 	t.Parallel()
-	count := 400
+	count := 120
 	if testing.Short() {
 		count = 50
 	}

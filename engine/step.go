@@ -525,6 +525,9 @@ func (t *transaction) activityEnd(x *execution) *Error {
 		x.activityInstance = x.parentActivityInstance()
 	}
 	a := x.at()
+	if a == nil { // a job that was left over from what the token did before
+		return nullValue("activity of current execution is null")
+	}
 	var m mapping
 	if x.scope && x.parent != nil || a.IsScope {
 		m = t.mappingOf(x)
