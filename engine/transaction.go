@@ -21,6 +21,9 @@ type transaction struct {
 	work      []step
 	executing bool
 	steps     int
+	// failure is what went wrong where executions were removed: an output
+	// mapping of a scope that was kept for its compensation.
+	failure *Error
 	// entered is the execution that entered an activity last.
 	entered *execution
 
@@ -32,7 +35,8 @@ type transaction struct {
 	jobs         []*job // engine-level jobs after the command, nil if unchanged
 	jobsSet      bool
 	due          []dueJob
-	events       int // length of the trace before
+	events       int    // length of the trace before
+	firstID      uint32 // the last identifier before
 	trail        []trailEntry
 	scopes       []program.ActivityID
 	holders      []*execution
@@ -56,7 +60,7 @@ func (e *Engine) begin() *transaction {
 	clear(t.work)
 	*t = transaction{
 		e: e, touched: t.touched[:0], work: t.work[:0], contexts: t.contexts, due: t.due[:0], trail: t.trail[:0],
-		scopes: t.scopes[:0], holders: t.holders[:0], events: e.trace.len(), now: e.now,
+		scopes: t.scopes[:0], holders: t.holders[:0], events: e.trace.len(), firstID: e.lastID, now: e.now,
 	}
 	return t
 }
@@ -167,7 +171,10 @@ func (e *Engine) try(name string, command func(*transaction) *Error) (err *Error
 	if name != "" {
 		e.trace.note(record{kind: CommandGiven}, payload{name: name, text: e.user.Name}, e.now)
 	}
-	if err = command(t); err != nil {
+	if err = command(t); err == nil {
+		err = t.failure
+	}
+	if err != nil {
 		err.place(t)
 		t.rollback(last)
 		return err

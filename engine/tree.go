@@ -155,7 +155,9 @@ func (t *transaction) remove(x *execution) {
 	}
 	x.active, x.ended = false, true
 	for _, c := range x.children(true) {
-		_ = t.destroy(c)
+		if err := t.destroy(c); err != nil && t.failure == nil {
+			t.failure = err
+		}
 		t.remove(c)
 	}
 	t.clear(x)
