@@ -71,7 +71,7 @@ func treeOf(in *instance) *ActivityInstance {
 		m := t.mappingOf(x)
 		skip := program.None
 		switch {
-		case x.activityInstance == noActivityInstance || x.waitsToStart():
+		case x.activityInstance == noActivityInstance:
 			transitions = append(transitions, transition{b.transition(x), x.parentActivityInstance()})
 			skip = x.activity
 		case !x.isThrowing() || x.at().Behavior == program.BoundaryCancelBehavior:
@@ -110,11 +110,6 @@ func treeOf(in *instance) *ActivityInstance {
 	return root.ActivityInstance
 }
 
-// waitsToStart reports whether an instance waits for the job that starts it.
-func (x *execution) waitsToStart() bool {
-	return x.isRoot() && x.waits != nil && slices.ContainsFunc(x.waits.jobs, func(j *job) bool { return j.op == opProcessStart })
-}
-
 // add makes a node unless it is there.
 func (b *treeBuilder) add(x *execution, a program.ActivityID, id, parent uint32) *treeNode {
 	if n := b.nodes[id]; n != nil {
@@ -147,7 +142,7 @@ func (b *treeBuilder) transition(x *execution) TransitionInstance {
 // incidents adds the incidents to the nodes whose executions have them.
 func (b *treeBuilder) incidents() {
 	for _, x := range b.in.slots {
-		if x.removed || x.waits == nil || len(x.waits.incidents) == 0 || x.activityInstance == noActivityInstance || x.waitsToStart() {
+		if x.removed || x.waits == nil || len(x.waits.incidents) == 0 || x.activityInstance == noActivityInstance {
 			continue
 		}
 		for _, i := range x.waits.incidents {

@@ -115,7 +115,7 @@ func (t *transaction) deleteCalled(x *execution, c cancellation) *Error {
 // deleteCascade deletes an execution with all below it, the innermost first.
 func (t *transaction) deleteCascade(x *execution, c cancellation) *Error {
 	x.reason, x.deleteRoot, x.ended = c.reason, true, true
-	if r := x.replacedBy; r != nil {
+	if r := x.replacedBy; r != nil && r == x.parent {
 		r.deleteRoot = true
 	}
 	x.skipListeners, x.skipIO, x.external = c.skipListeners, c.skipIO, c.external

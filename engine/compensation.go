@@ -59,7 +59,7 @@ func (t *transaction) keepEventScope(x *execution, a *program.Activity) *Error {
 	}
 	for _, s := range list {
 		c := t.subscribeCompensation(kept, s.activity)
-		c.compensating, c.created, c.order = s.compensating, s.created, s.order
+		c.compensating, c.hasCompensating, c.created, c.order = s.compensating, s.hasCompensating, s.created, s.order
 	}
 	for _, c := range x.children(true) {
 		c.setParent(kept)
@@ -91,6 +91,8 @@ func (t *transaction) collectCompensations(x *execution, only program.ActivityID
 			break
 		}
 	}
+	// The engine's order is not defined where creation times are equal.
+	slices.SortStableFunc(out, func(a, b *subscription) int { return int(b.order) - int(a.order) })
 	return out
 }
 
@@ -122,7 +124,7 @@ func (t *transaction) compensate(x *execution, list []*subscription) *Error {
 		}
 		c.concurrent = true
 	}
-	slices.SortStableFunc(list, func(a, b *subscription) int { return int(b.order) - int(a.order) })
+	slices.SortStableFunc(list, func(a, b *subscription) int { return b.created.Compare(a.created) })
 	for _, s := range list {
 		if err := t.triggerCompensation(s); err != nil {
 			return err

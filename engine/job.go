@@ -573,6 +573,8 @@ func timerError(e *timer.Error) *Error {
 		switch {
 		case strings.HasPrefix(e.Cause, "For input string"):
 			out.Cause.Class, out.Cause.fullClass = "NumberFormatException", "java.lang.NumberFormatException"
+		case strings.HasPrefix(e.Cause, "Cannot parse \""):
+			out.Cause.Class, out.Cause.fullClass = "IllegalFieldValueException", "org.joda.time.IllegalFieldValueException"
 		case strings.HasPrefix(e.Cause, "Index "):
 			out.Cause.Class, out.Cause.fullClass = "IndexOutOfBoundsException", "java.lang.IndexOutOfBoundsException"
 		case e.Code == "ENGINE-09026" && !strings.HasPrefix(e.Cause, "Invalid format"):

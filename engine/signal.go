@@ -53,13 +53,14 @@ func (t *transaction) throwSignal(x *execution, a *program.Activity) *Error {
 		name = textOf(v)
 	}
 	t.noteEvent(SignalThrown, x, a.ID)
-	instance := x.activityInstance
 	if err := t.broadcast(name, eventPayload{variables: variables, businessKey: key}, a.Throw.Async); err != nil {
 		return err
 	}
-	if x = x.resolve(); x.removed || x.activityInstance != instance {
+	if x.removed && x.replacedBy == nil || x.isCanceled() {
 		return nil // it was canceled by what it threw
 	}
+	// Where an event sub-process has taken the execution over, the engine leaves
+	// that instead: it ends before it has begun.
 	return t.leave(x)
 }
 

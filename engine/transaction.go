@@ -21,8 +21,8 @@ type transaction struct {
 	work      []step
 	executing bool
 	steps     int
-	// failure is what went wrong where executions were removed: an output
-	// mapping of a scope that was kept for its compensation.
+	// failure is what went wrong where the engine is not asked: the output
+	// mapping of an event scope that is removed.
 	failure *Error
 	// entered is the execution that entered an activity last.
 	entered *execution
@@ -31,20 +31,20 @@ type transaction struct {
 	depth    int
 
 	// definitions were suspended or activated.
-	suspended    map[int]bool
-	jobs         []*job // engine-level jobs after the command, nil if unchanged
-	jobsSet      bool
-	due          []dueJob
-	events       int    // length of the trace before
-	firstID      uint32 // the last identifier before
-	trail        []trailEntry
-	scopes       []program.ActivityID
-	holders      []*execution
-	now          time.Time
-	name         string
-	audits       []AuditEntry
-	incidents    []*incident
-	incidentsSet bool
+	suspended map[int]bool
+	jobs      []*job // engine-level jobs after the command, nil if unchanged
+	jobsSet   bool
+	due       []dueJob
+	events    int    // length of the trace before
+	firstID   uint32 // the last identifier before
+	trail     []trailEntry
+	// holders and tokens are memory for lists that are used at once.
+	holders, tokens []*execution
+	now             time.Time
+	name            string
+	audits          []AuditEntry
+	incidents       []*incident
+	incidentsSet    bool
 }
 
 // trailEntry is an activity that the command has entered.
@@ -60,7 +60,7 @@ func (e *Engine) begin() *transaction {
 	clear(t.work)
 	*t = transaction{
 		e: e, touched: t.touched[:0], work: t.work[:0], contexts: t.contexts, due: t.due[:0], trail: t.trail[:0],
-		scopes: t.scopes[:0], holders: t.holders[:0], events: e.trace.len(), firstID: e.lastID, now: e.now,
+		holders: t.holders[:0], tokens: t.tokens[:0], events: e.trace.len(), firstID: e.lastID, now: e.now,
 	}
 	return t
 }
@@ -91,7 +91,12 @@ func (t *transaction) instance(number uint32) *instance {
 // create makes a new instance.
 func (t *transaction) create(def *definition) *instance {
 	t.e.lastInstance++
-	in := newInstance(t.e.lastInstance, def)
+	in := t.e.spare
+	if in == nil {
+		in = new(instance)
+	}
+	t.e.spare = nil
+	in.reset(t.e.lastInstance, def)
 	in.started = t.now
 	in.counter = &t.e.lastID
 	in.born = in.nextID()

@@ -337,9 +337,6 @@ func extendMapping(x *execution, scope program.ActivityID, m mapping) mapping {
 	for len(out.executions) < len(out.scopes) {
 		out.executions = slices.Insert(out.executions, 0, out.executions[0])
 	}
-	// Where there are more, the inner ones throw compensation: handlers run
-	// below them, whose scopes lie around.
-	out.executions = out.executions[len(out.executions)-len(out.scopes):]
 	return out
 }
 

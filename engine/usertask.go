@@ -301,13 +301,12 @@ func (t *transaction) removeTask(k *task, kind EventKind, reason string) {
 	t.noteTask(kind, k, reason, nil, nil)
 }
 
-// setTaskLocal sets a variable of the task itself.
+// setTaskLocal sets a variable of the task itself, which no condition watches.
 func (t *transaction) setTaskLocal(k *task, name string, value any) {
 	if v := find(k.variables, name); v != nil {
 		old := v.value
 		v.value = value
 		t.noteVariable(VariableUpdated, k.x, v, old, k.x, k.id)
-		t.changed(k.x, name, program.VariableUpdated)
 		return
 	}
 	v := &variable{name: name, value: value, id: k.x.in.nextID()}
@@ -317,7 +316,6 @@ func (t *transaction) setTaskLocal(k *task, name string, value any) {
 	}
 	*tail = v
 	t.noteVariable(VariableCreated, k.x, v, nil, k.x, k.id)
-	t.changed(k.x, name, program.VariableCreated)
 }
 
 // setTaskVariables sets variables as seen from a task.

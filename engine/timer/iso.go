@@ -119,15 +119,15 @@ func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == 
 func parseDate(text string, loc *time.Location) (t time.Time, cause string) {
 	s := &scanner{text: text, rest: text}
 	year, month, day := 1970, 1, 1
-	if !strings.HasPrefix(text, "T") {
+	if !strings.HasPrefix(text, "T") && !strings.HasPrefix(text, "t") {
 		year, month, day = s.date()
 	}
 	hour, minute, second, nano := 0, 0, 0, 0
-	if !s.failed && s.take("T") {
+	if !s.failed && (s.take("T") || s.take("t")) {
 		hour, minute, second, nano = s.clock()
 	}
 	zone := loc
-	if !s.failed && s.rest != "" && strings.Contains(text, "T") {
+	if !s.failed && s.rest != "" && strings.ContainsAny(text, "Tt") {
 		zone = s.zone(loc)
 	}
 	if s.failed || s.rest != "" {
