@@ -143,11 +143,9 @@ func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 				v := HistoricVariable{VariableInstance: VariableInstance{
 					Variable: Variable{p.name, p.new}, ID: in | ID(r.id), Type: typeOf(p.new), Instance: in, Execution: in | ID(r.other), Task: p.id,
 				}, Initial: r.completeScope, InitialValue: p.new}
-				if r.parent != noActivityInstance {
-					v.ActivityInstance, v.Scope = in|ID(r.parent), activities[r.parent]
-				}
 				at[r.id] = len(out)
 				out = append(out, v)
+				out[len(out)-1].within(in, r, activities)
 			case VariableUpdated, VariableRemoved:
 				i, ok := at[r.id]
 				if !ok {
@@ -159,6 +157,9 @@ func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 					continue
 				}
 				out[i].Value, out[i].Type = p.new, typeOf(p.new)
+				if r.fresh {
+					out[i].within(in, r, activities)
+				}
 				if r.completeScope {
 					out[i].InitialValue = p.new
 				}
@@ -167,6 +168,16 @@ func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 	})
 	slices.SortStableFunc(out, func(a, b HistoricVariable) int { return cmp.Compare(a.ID.local(), b.ID.local()) })
 	return out
+}
+
+// within notes the activity instance that a variable belongs to when it is set.
+// That of a variable of a scope changes while the scope is entered, but the
+// engine writes it down once, at the end of the command.
+func (v *HistoricVariable) within(in ID, r *record, activities map[uint32]string) {
+	v.ActivityInstance, v.Scope = 0, ""
+	if r.parent != noActivityInstance {
+		v.ActivityInstance, v.Scope = in|ID(r.parent), activities[r.parent]
+	}
 }
 
 // HistoricTasks returns user tasks.

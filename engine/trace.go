@@ -15,7 +15,9 @@ type record struct {
 	kind          EventKind
 	canceled      bool
 	completeScope bool
-	instance      uint32
+	// fresh says that a variable was made by the same command.
+	fresh    bool
+	instance uint32
 	// prev is the place of the record before this one of the same instance, -1
 	// for none.
 	prev     int32
@@ -243,7 +245,7 @@ func (t *transaction) noteVariable(kind EventKind, x *execution, v *variable, ol
 		scope = x.activityInstance
 	}
 	initial := x.in.root().starting
-	t.notePayload(x.in, record{kind: kind, activity: x.activity, flow: program.NoFlow, id: v.id, parent: scope, other: x.id, completeScope: initial}, p)
+	t.notePayload(x.in, record{kind: kind, activity: x.activity, flow: program.NoFlow, id: v.id, parent: scope, other: x.id, completeScope: initial, fresh: v.id > t.firstID}, p)
 }
 
 // scopeInstance returns the activity instance that a variable of an execution

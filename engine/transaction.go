@@ -36,7 +36,8 @@ type transaction struct {
 	jobs      []*job // engine-level jobs after the command, nil if unchanged
 	jobsSet   bool
 	due       []dueJob
-	events    int // length of the trace before
+	events    int    // length of the trace before
+	firstID   uint32 // the last identifier before
 	trail     []trailEntry
 	// holders and tokens are memory for lists that are used at once.
 	holders, tokens []*execution
@@ -60,7 +61,7 @@ func (e *Engine) begin() *transaction {
 	clear(t.work)
 	*t = transaction{
 		e: e, touched: t.touched[:0], work: t.work[:0], contexts: t.contexts, due: t.due[:0], trail: t.trail[:0],
-		holders: t.holders[:0], tokens: t.tokens[:0], events: e.trace.len(), now: e.now,
+		holders: t.holders[:0], tokens: t.tokens[:0], events: e.trace.len(), firstID: e.lastID, now: e.now,
 	}
 	return t
 }
