@@ -51,8 +51,7 @@ func (t *transaction) startCalled(x *execution, a *program.Activity) *Error {
 		return err
 	}
 	if x.in.depth >= t.e.o.Limits.Calls {
-		t.trail = append(t.trail, trailEntry{x.in.def, x.activity})
-		return t.endless("Calls")
+		return t.tooDeep(x)
 	}
 	_, err = t.start(startRequest{def: def, at: program.None, businessKey: key, variables: variables, caller: x})
 	return err

@@ -38,8 +38,11 @@ type Engine struct {
 	trace  traceLog
 	audits []AuditEntry
 
-	tx   transaction
-	busy bool
+	tx transaction
+	// spare is the memory of an instance that ended in the command that started
+	// it.
+	spare *instance
+	busy  bool
 }
 
 // counters are what identifiers are made of.
@@ -81,7 +84,7 @@ func (e *Engine) Fork() *Engine {
 	f.queue = slices.Clone(e.queue)
 	f.trace = e.trace.fork()
 	f.audits = slices.Clip(e.audits)
-	f.tx = transaction{}
+	f.tx, f.spare = transaction{}, nil
 	return &f
 }
 
@@ -128,6 +131,9 @@ func (e *Engine) drop(in *instance) {
 		e.trace.lasts[in.number] = in.last
 	}
 	if e.running(in.number) == nil {
+		if in.fresh {
+			e.spare = in // nobody has seen it
+		}
 		return
 	}
 	e.names.change(in.number, in.names, nil)

@@ -140,22 +140,41 @@ func (t *transaction) parallelGateway(x *execution, a *program.Activity) *Error 
 	if !x.concurrent && len(a.Incoming) == 1 {
 		return t.leaveVia(x, a.Outgoing, nil)
 	}
-	joined := t.waitingAt(x)
-	if len(joined) != len(a.Incoming) {
+	if t.countWaiting(x) != len(a.Incoming) {
 		return nil
 	}
+	joined := t.waitingAt(x)
 	return t.leaveVia(x, a.Outgoing, joined)
+}
+
+// countWaiting returns how many tokens wait in the same scope and activity.
+func (t *transaction) countWaiting(x *execution) int {
+	if !x.concurrent {
+		return 1
+	}
+	return countInactive(x.parent, x.activity)
+}
+
+func countInactive(x *execution, a program.ActivityID) int {
+	n := 0
+	for c := x.first; c != nil; c = c.after {
+		if c.activity == a && !c.active {
+			n++
+		}
+		if c.first != nil {
+			n += countInactive(c, a)
+		}
+	}
+	return n
 }
 
 // waitingAt returns the tokens that wait in the same scope and activity.
 func (t *transaction) waitingAt(x *execution) []*execution {
 	if !x.concurrent {
-		if x.active {
-			return nil
-		}
 		return []*execution{x}
 	}
-	return inactiveAt(x.parent, x.activity, nil)
+	t.holders = inactiveAt(x.parent, x.activity, t.holders[:0])
+	return t.holders
 }
 
 // inactiveAt collects the inactive executions in an activity below another.

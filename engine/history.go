@@ -40,7 +40,7 @@ func (e *Engine) historic(list []*record) Instance {
 	for _, r := range list {
 		switch r.kind {
 		case InstanceStarted:
-			p := &e.trace.payloads[r.payload]
+			p := e.trace.payload(r)
 			def := e.definitions[r.def]
 			v = Instance{
 				ID: instanceID(r.instance), Definition: def.id, Key: def.process.Key, Version: def.version, State: Active,
@@ -56,9 +56,9 @@ func (e *Engine) historic(list []*record) Instance {
 				v.StartActivity = &a.ID
 			}
 		case InstanceStateChanged:
-			v.State = stateOf(e.trace.payloads[r.payload].name)
+			v.State = stateOf(e.trace.payload(r).name)
 		case InstanceEnded:
-			p := &e.trace.payloads[r.payload]
+			p := e.trace.payload(r)
 			v.State, v.Ended = stateOf(p.name), e.timeOf(r)
 			if a := e.activityOf(r); a != nil {
 				v.EndActivity = &a.ID
@@ -139,26 +139,27 @@ func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 			case ActivityStarted:
 				activities[r.id] = e.activityOf(r).ID
 			case VariableCreated:
-				p := &e.trace.payloads[r.payload]
+				p := e.trace.payload(r)
 				v := HistoricVariable{VariableInstance: VariableInstance{
 					Variable: Variable{p.name, p.new}, ID: in | ID(r.id), Type: typeOf(p.new), Instance: in, Execution: in | ID(r.other), Task: p.id,
 				}, Initial: r.completeScope, InitialValue: p.new}
-				if r.parent != noActivityInstance {
-					v.ActivityInstance, v.Scope = in|ID(r.parent), activities[r.parent]
-				}
 				at[r.id] = len(out)
 				out = append(out, v)
+				out[len(out)-1].within(in, r, activities)
 			case VariableUpdated, VariableRemoved:
 				i, ok := at[r.id]
 				if !ok {
 					continue
 				}
-				p := &e.trace.payloads[r.payload]
+				p := e.trace.payload(r)
 				if r.kind == VariableRemoved {
 					out[i].Deleted = true
 					continue
 				}
 				out[i].Value, out[i].Type = p.new, typeOf(p.new)
+				if r.fresh {
+					out[i].within(in, r, activities)
+				}
 				if r.completeScope {
 					out[i].InitialValue = p.new
 				}
@@ -167,6 +168,16 @@ func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 	})
 	slices.SortStableFunc(out, func(a, b HistoricVariable) int { return cmp.Compare(a.ID.local(), b.ID.local()) })
 	return out
+}
+
+// within notes the activity instance that a variable belongs to when it is set.
+// That of a variable of a scope changes while the scope is entered, but the
+// engine writes it down once, at the end of the command.
+func (v *HistoricVariable) within(in ID, r *record, activities map[uint32]string) {
+	v.ActivityInstance, v.Scope = 0, ""
+	if r.parent != noActivityInstance {
+		v.ActivityInstance, v.Scope = in|ID(r.parent), activities[r.parent]
+	}
 }
 
 // HistoricTasks returns user tasks.
@@ -178,14 +189,14 @@ func (e *Engine) HistoricTasks(instance ID) []HistoricTask {
 		for _, r := range list {
 			switch r.kind {
 			case TaskCreated:
-				p := &e.trace.payloads[r.payload]
+				p := e.trace.payload(r)
 				v := HistoricTask{ID: in | ID(r.id), Instance: in, Key: e.activityOf(r).ID, Started: e.timeOf(r)}
 				v.Name, v.Assignee = textPointer(p.old), textPointer(p.new)
 				at[r.id] = len(out)
 				out = append(out, v)
 			case TaskUpdated:
 				if i, ok := at[r.id]; ok {
-					if p := &e.trace.payloads[r.payload]; p.name == "assignee" {
+					if p := e.trace.payload(r); p.name == "assignee" {
 						out[i].Assignee = textPointer(p.new)
 					} else if p.name == "owner" {
 						out[i].Owner = textPointer(p.new)
@@ -193,7 +204,7 @@ func (e *Engine) HistoricTasks(instance ID) []HistoricTask {
 				}
 			case TaskCompleted, TaskDeleted:
 				if i, ok := at[r.id]; ok {
-					ended, reason := e.timeOf(r), e.trace.payloads[r.payload].text
+					ended, reason := e.timeOf(r), e.trace.payload(r).text
 					out[i].Ended, out[i].DeleteReason = &ended, &reason
 				}
 			}
@@ -234,7 +245,7 @@ func (e *Engine) historicIncident(out []HistoricIncident, at map[ID]int, r *reco
 	id := instanceID(r.instance) | ID(r.id)
 	switch r.kind {
 	case IncidentCreated:
-		p := &e.trace.payloads[r.payload]
+		p := e.trace.payload(r)
 		v := HistoricIncident{Incident: Incident{
 			ID: id, Instance: instanceID(r.instance), Type: p.name, Activity: p.element, Message: textPointer(p.new), Cause: p.id, Created: e.timeOf(r),
 		}}

@@ -27,6 +27,8 @@ type instance struct {
 	born      uint32
 	suspended bool
 	ended     bool
+	// fresh says that the command that runs has made it.
+	fresh     bool
 	state     State
 	started   time.Time
 	startUser *string
@@ -43,8 +45,11 @@ type instance struct {
 	// delayed are changes of variables that no condition has seen yet.
 	delayed []delayedEvent
 
-	first  [2]execution
-	slotsA [4]*execution
+	// own and places are what small instances need no more memory than.
+	own    [2]execution
+	places [8]*execution
+	// extra are the executions that are taken when the own ones are.
+	extra []execution
 }
 
 const noActivityInstance = ^uint32(0)
@@ -158,7 +163,15 @@ func (in *instance) nextID() uint32 {
 // newExecution takes an execution from the block.
 func (in *instance) newExecution() *execution {
 	if len(in.block) == 0 {
-		in.block = make([]execution, max(4, min(len(in.slots), 64)))
+		switch {
+		case len(in.slots) > len(in.own):
+			in.block = make([]execution, min(len(in.slots), 64))
+		case in.extra == nil:
+			in.extra = make([]execution, 6)
+			fallthrough
+		default:
+			in.block = in.extra
+		}
 	}
 	x := &in.block[0]
 	in.block = in.block[1:]
@@ -171,10 +184,19 @@ func (in *instance) newExecution() *execution {
 }
 
 func newInstance(number uint32, def *definition) *instance {
-	in := &instance{number: number, def: def, last: -1, state: Active, startActivity: program.None}
-	in.block, in.slots = in.first[:], in.slotsA[:0]
-	in.newExecution()
+	in := new(instance)
+	in.reset(number, def)
 	return in
+}
+
+// reset makes a new instance of one, or of the memory of one that has ended
+// and that nobody knows.
+func (in *instance) reset(number uint32, def *definition) {
+	extra := in.extra
+	clear(extra)
+	*in = instance{number: number, def: def, last: -1, state: Active, startActivity: program.None, extra: extra, fresh: true}
+	in.block, in.slots = in.own[:], in.places[:0]
+	in.newExecution()
 }
 
 // clone copies an instance as it would be loaded from a database: without what
@@ -192,8 +214,8 @@ func (in *instance) clone() *instance {
 			live++
 		}
 	}
-	if live <= len(out.first) {
-		out.block, out.slots = out.first[:], out.slotsA[:0]
+	if live <= len(out.own) {
+		out.block, out.slots = out.own[:], out.places[:0]
 	} else {
 		out.block, out.slots = make([]execution, live+4), make([]*execution, 0, live+8)
 	}

@@ -31,13 +31,20 @@ func (t *transaction) mapInput(x *execution, io *program.InputOutput) *Error {
 }
 
 // mapOutput sets the output parameters of an activity around it. They are
-// evaluated within it.
+// evaluated within it. The engine fails where nothing is around: an instance
+// that ends with such an activity, without an end event, maps its output twice.
 func (t *transaction) mapOutput(x *execution, io *program.InputOutput) *Error {
 	for i := range io.Outputs {
 		p := &io.Outputs[i]
 		v, err := t.value(x, &p.Value)
 		if err != nil {
 			return err
+		}
+		if x.parent == nil {
+			return &Error{
+				Class: "NullPointerException", fullClass: "java.lang.NullPointerException",
+				Message: "Cannot invoke \"org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope.setVariable(String, Object)\" because \"outerScope\" is null",
+			}
 		}
 		t.set(x.parent, p.Name, v)
 	}

@@ -273,5 +273,5 @@ func allEnded(body, ended *execution) bool {
 	for c := body.first; c != nil; c = c.after {
 		children++
 	}
-	return len(inactiveAt(body, ended.activity, nil)) == children
+	return countInactive(body, ended.activity) == children
 }

@@ -48,7 +48,8 @@ func noDefaultStart() *Error {
 }
 
 func (t *transaction) setCaller(in *instance, caller *execution) {
-	if name := t.e.user.Name; name != "" {
+	if t.e.user.Name != "" {
+		name := t.e.user.Name
 		in.startUser = &name
 	}
 	if caller == nil {

@@ -436,18 +436,18 @@ func (t *transaction) fork(x *execution, flows []program.FlowID) *Error {
 	if !x.scope {
 		s = x.parent
 	}
-	out := make([]*execution, len(flows))
-	out[0] = x
+	out := []*execution{x}
+	if t.executing { // nothing runs before the last token is in the work list
+		out = append(t.tokens[:0], x)
+	}
 	for i := 1; i < len(flows); i++ {
-		out[i] = t.concurrentChild(s)
+		out = append(out, t.concurrentChild(s))
 		if i == 1 && !x.concurrent {
-			for _, c := range s.children(false) {
-				if c != x {
-					out[0] = c
-					break
-				}
-			}
+			out[0] = s.replacing(x)
 		}
+	}
+	if t.executing {
+		t.tokens = out
 	}
 	for i, c := range out {
 		c.flow, c.activityInstance = flows[i], noActivityInstance
@@ -465,6 +465,17 @@ func (t *transaction) fork(x *execution, flows []program.FlowID) *Error {
 		}
 	}
 	return nil
+}
+
+// replacing returns the first child that is no event scope, and not another
+// execution.
+func (x *execution) replacing(other *execution) *execution {
+	for c := x.first; c != nil; c = c.after {
+		if !c.eventScope && c != other {
+			return c
+		}
+	}
+	return other
 }
 
 // end ends a token. completesScope says that it was in an activity behind
@@ -514,8 +525,11 @@ func (t *transaction) activityEnd(x *execution) *Error {
 		x.activityInstance = x.parentActivityInstance()
 	}
 	a := x.at()
+	if a == nil { // a job that was left over from what the token did before
+		return nullValue("activity of current execution is null")
+	}
 	var m mapping
-	if x.parent != nil || a.IsScope {
+	if x.scope && x.parent != nil || a.IsScope {
 		m = t.mappingOf(x)
 	}
 	if x.scope && a.IsScope && m.get(x.activity) != m.get(a.FlowScope) {

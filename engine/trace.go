@@ -2,6 +2,7 @@ package engine
 
 import (
 	"iter"
+	"slices"
 	"time"
 
 	"github.com/bpmnlint/bpmnlint/engine/program"
@@ -14,7 +15,9 @@ type record struct {
 	kind          EventKind
 	canceled      bool
 	completeScope bool
-	instance      uint32
+	// fresh says that a variable was made by the same command.
+	fresh    bool
+	instance uint32
 	// prev is the place of the record before this one of the same instance, -1
 	// for none.
 	prev     int32
@@ -39,13 +42,13 @@ type payload struct {
 	id         ID
 }
 
-const chunkLength = 1024
+const chunkLength = 256
 
 // traceLog is the trace of an engine, in chunks that forks share.
 type traceLog struct {
 	off      bool
 	chunks   [][]record
-	payloads []payload
+	payloads [][]payload
 	// lasts are the places of the last records of instances that have ended.
 	lasts []int32
 }
@@ -59,17 +62,19 @@ func (l *traceLog) len() int {
 
 func (l *traceLog) get(i int) *record { return &l.chunks[i/chunkLength][i%chunkLength] }
 
-// fork returns a log that grows on its own.
+// fork returns a log that grows on its own. The chunks are shared: what is
+// there is not changed, and the fork copies the last one before it adds to it.
 func (l *traceLog) fork() traceLog {
 	f := *l
 	f.chunks = append([][]record(nil), l.chunks...)
 	if n := len(f.chunks); n > 0 {
-		last := make([]record, len(f.chunks[n-1]), chunkLength)
-		copy(last, f.chunks[n-1])
-		f.chunks[n-1] = last
+		f.chunks[n-1] = slices.Clip(f.chunks[n-1])
 	}
-	f.payloads = l.payloads[:len(l.payloads):len(l.payloads)]
-	f.lasts = append([]int32(nil), l.lasts...)
+	f.payloads = append([][]payload(nil), l.payloads...)
+	if n := len(f.payloads); n > 0 {
+		f.payloads[n-1] = slices.Clip(f.payloads[n-1])
+	}
+	f.lasts = slices.Clone(l.lasts)
 	return f
 }
 
@@ -84,6 +89,30 @@ func (l *traceLog) add(r record) int32 {
 	return int32(l.len() - 1)
 }
 
+// payload returns the payload of a record that has one.
+func (l *traceLog) payload(r *record) *payload {
+	return &l.payloads[r.payload/chunkLength][r.payload%chunkLength]
+}
+
+func (l *traceLog) addPayload(p payload) int32 {
+	n := len(l.payloads)
+	if n == 0 || len(l.payloads[n-1]) == chunkLength {
+		l.payloads = append(l.payloads, make([]payload, 0, chunkLength))
+		n++
+	}
+	l.payloads[n-1] = append(l.payloads[n-1], p)
+	return int32((n-1)*chunkLength + len(l.payloads[n-1]) - 1)
+}
+
+// truncatePayloads forgets the payloads from a place on.
+func (l *traceLog) truncatePayloads(n int) {
+	l.payloads = l.payloads[:(n+chunkLength-1)/chunkLength]
+	if k := len(l.payloads); k > 0 && n%chunkLength != 0 {
+		clear(l.payloads[k-1][n%chunkLength:])
+		l.payloads[k-1] = l.payloads[k-1][:n%chunkLength]
+	}
+}
+
 // truncate forgets the records from a place on.
 func (l *traceLog) truncate(n int) {
 	if l.off || n >= l.len() {
@@ -91,8 +120,7 @@ func (l *traceLog) truncate(n int) {
 	}
 	for i := n; i < l.len(); i++ {
 		if p := l.get(i).payload; p >= 0 {
-			clear(l.payloads[p:])
-			l.payloads = l.payloads[:p]
+			l.truncatePayloads(int(p))
 			break
 		}
 	}
@@ -109,8 +137,7 @@ func (l *traceLog) note(r record, p payload, at time.Time) {
 	}
 	r.activity, r.flow, r.def, r.prev = program.None, program.NoFlow, -1, -1
 	r.at = at.UnixNano()
-	r.payload = int32(len(l.payloads))
-	l.payloads = append(l.payloads, p)
+	r.payload = l.addPayload(p)
 	l.add(r)
 }
 
@@ -124,8 +151,7 @@ func (t *transaction) noteRecord(in *instance, r record) {
 // notePayload appends an event of an instance with a payload.
 func (t *transaction) notePayload(in *instance, r record, p payload) {
 	l := &t.e.trace
-	r.payload = int32(len(l.payloads))
-	l.payloads = append(l.payloads, p)
+	r.payload = l.addPayload(p)
 	t.noteRecord(in, r)
 }
 
@@ -219,7 +245,7 @@ func (t *transaction) noteVariable(kind EventKind, x *execution, v *variable, ol
 		scope = x.activityInstance
 	}
 	initial := x.in.root().starting
-	t.notePayload(x.in, record{kind: kind, activity: x.activity, flow: program.NoFlow, id: v.id, parent: scope, other: x.id, completeScope: initial}, p)
+	t.notePayload(x.in, record{kind: kind, activity: x.activity, flow: program.NoFlow, id: v.id, parent: scope, other: x.id, completeScope: initial, fresh: v.id > t.firstID}, p)
 }
 
 // scopeInstance returns the activity instance that a variable of an execution
@@ -251,16 +277,25 @@ func (t *transaction) noteRun(kind EventKind, x *execution, element, event strin
 	if t.e.trace.off {
 		return
 	}
-	p := payload{name: event, element: element}
+	if kind == BehaviorRun {
+		t.noteRecord(x.in, record{kind: kind, activity: x.activity, flow: program.NoFlow, other: x.id, payload: -1})
+		return
+	}
+	p := payload{name: event, element: element, text: implementationText(l)}
+	t.notePayload(x.in, record{kind: kind, activity: x.activity, flow: program.NoFlow, other: x.id}, p)
+}
+
+// implementationText says what an implementation names.
+func implementationText(l *program.Implementation) string {
 	switch {
 	case l.Class != "":
-		p.text = l.Class
+		return l.Class
 	case l.Expression != nil:
-		p.text = l.Expression.Text
+		return l.Expression.Text
 	case l.Script != nil:
-		p.text = l.Script.Language
+		return l.Script.Language
 	}
-	t.notePayload(x.in, record{kind: kind, activity: x.activity, flow: program.NoFlow, other: x.id}, p)
+	return ""
 }
 
 func (t *transaction) noteCondition(x *execution, element string, c *program.Condition, v any) {
@@ -399,9 +434,12 @@ func (e *Engine) event(i int, r *record) Event {
 		case r.activity > program.Root:
 			v.Element = p.Activities[r.activity].ID
 		}
+		if r.kind == BehaviorRun && p.Activities[r.activity].Service != nil {
+			v.Text = implementationText(&p.Activities[r.activity].Service.Implementation)
+		}
 	}
 	if r.payload >= 0 {
-		p := &e.trace.payloads[r.payload]
+		p := e.trace.payload(r)
 		v.Name, v.Text, v.Old, v.New, v.Names, v.Values = p.name, p.text, p.old, p.new, p.names, p.values
 		if p.element != "" && r.kind != InstanceStarted {
 			v.Element = p.element

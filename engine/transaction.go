@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -31,19 +32,20 @@ type transaction struct {
 	depth    int
 
 	// definitions were suspended or activated.
-	suspended    map[int]bool
-	jobs         []*job // engine-level jobs after the command, nil if unchanged
-	jobsSet      bool
-	due          []dueJob
-	events       int // length of the trace before
-	trail        []trailEntry
-	scopes       []program.ActivityID
-	holders      []*execution
-	now          time.Time
-	name         string
-	audits       []AuditEntry
-	incidents    []*incident
-	incidentsSet bool
+	suspended map[int]bool
+	jobs      []*job // engine-level jobs after the command, nil if unchanged
+	jobsSet   bool
+	due       []dueJob
+	events    int    // length of the trace before
+	firstID   uint32 // the last identifier before
+	trail     []trailEntry
+	// holders and tokens are memory for lists that are used at once.
+	holders, tokens []*execution
+	now             time.Time
+	name            string
+	audits          []AuditEntry
+	incidents       []*incident
+	incidentsSet    bool
 }
 
 // trailEntry is an activity that the command has entered.
@@ -59,7 +61,7 @@ func (e *Engine) begin() *transaction {
 	clear(t.work)
 	*t = transaction{
 		e: e, touched: t.touched[:0], work: t.work[:0], contexts: t.contexts, due: t.due[:0], trail: t.trail[:0],
-		scopes: t.scopes[:0], holders: t.holders[:0], events: e.trace.len(), now: e.now,
+		holders: t.holders[:0], tokens: t.tokens[:0], events: e.trace.len(), firstID: e.lastID, now: e.now,
 	}
 	return t
 }
@@ -90,7 +92,12 @@ func (t *transaction) instance(number uint32) *instance {
 // create makes a new instance.
 func (t *transaction) create(def *definition) *instance {
 	t.e.lastInstance++
-	in := newInstance(t.e.lastInstance, def)
+	in := t.e.spare
+	if in == nil {
+		in = new(instance)
+	}
+	t.e.spare = nil
+	in.reset(t.e.lastInstance, def)
 	in.started = t.now
 	in.counter = &t.e.lastID
 	in.born = in.nextID()
@@ -166,7 +173,13 @@ func (e *Engine) try(name string, command func(*transaction) *Error) (err *Error
 		return engineError("an engine runs one command at a time: a behavior gave it another")
 	}
 	e.busy, t.name = true, name
-	defer func() { e.busy = false }()
+	defer func() {
+		e.busy = false
+		if r := recover(); r != nil { // a state that this package does not know
+			t.rollback(last)
+			err = &Error{Class: "InternalError", Message: "the engine failed; please report this: " + panicText(r), stack: string(debug.Stack())}
+		}
+	}()
 	if name != "" {
 		e.trace.note(record{kind: CommandGiven}, payload{name: name, text: e.user.Name}, e.now)
 	}

@@ -46,9 +46,9 @@ func TestFloors(t *testing.T) {
 		{"versions", []string{"corpus", "golden/deploy/versions.tsv"}, 503},
 		{"cycles", []string{"golden/cycles.jsonl"}, 342},
 		{"juel", []string{"golden/juel.jsonl"}, 6489},
-		{"traces", []string{"corpus/camunda-platform/engine/src/test/resources", "golden/traces.jsonl"}, 1660},
-		{"traces", []string{"corpus/generated", "golden/traces-generated.jsonl"}, 575},
-		{"runtime", []string{"corpus/runtime", "golden/runtime/*.t"}, 5814},
+		{"traces", []string{"corpus/camunda-platform/engine/src/test/resources", "golden/traces.jsonl"}, 1666},
+		{"traces", []string{"corpus/generated", "golden/traces-generated.jsonl"}, 576},
+		{"runtime", []string{"corpus/runtime", "golden/runtime/*.t"}, 5818},
 	}
 	for _, f := range floors {
 		t.Run(f.kind+" "+filepath.Base(f.args[len(f.args)-1]), func(t *testing.T) {

@@ -160,7 +160,7 @@ var ids = []struct {
 	mask    string
 }{
 	{regexp.MustCompile(`with id '[0-9.]+'`), "with id '#'"},
-	{regexp.MustCompile(`[\pL\pN_.-]+:[0-9]+:[0-9]+`), "#"},
+	{regexp.MustCompile(`[0-9]{1,6}:[0-9]+:[0-9]+`), "#"},
 	{regexp.MustCompile(`Instance\[[0-9.]+\]`), "Instance[#]"},
 }
 

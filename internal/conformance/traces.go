@@ -195,12 +195,15 @@ func kindOfStep(do string) string {
 	return kind
 }
 
-// message returns an error without the class before it.
+var definitionID = regexp.MustCompile(`:[0-9]+:[0-9]+`)
+
+// message returns an error without the class before it, and without the
+// identifiers of definitions that the recordings have left in it.
 func message(e string) string {
 	if _, m, ok := strings.Cut(e, ": "); ok {
-		return m
+		e = m
 	}
-	return e
+	return definitionID.ReplaceAllString(e, ":#")
 }
 
 var particular = regexp.MustCompile(`'[^']*'|\$\{[^}]*\}|"[^"]*"|[0-9]+`)

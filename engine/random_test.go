@@ -1,0 +1,530 @@
+package engine_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/engine"
+	"github.com/bpmnlint/bpmnlint/engine/compile"
+	"github.com/bpmnlint/bpmnlint/source"
+	"github.com/google/go-cmp/cmp"
+)
+
+// writer writes random processes: blocks within blocks, with what can be
+// attached to them.
+type writer struct {
+	r    *rand.Rand
+	b    strings.Builder
+	n    int
+	left int // how many elements it may still write
+}
+
+func (w *writer) id(prefix string) string {
+	w.n++
+	w.left--
+	return fmt.Sprintf("%s%d", prefix, w.n)
+}
+
+func (w *writer) flow(from, to, inner string) {
+	fmt.Fprintf(&w.b, `<sequenceFlow id="%s" sourceRef="%s" targetRef="%s">%s</sequenceFlow>`, w.id("f"), from, to, inner)
+}
+
+func (w *writer) pick(list ...string) string { return list[w.r.IntN(len(list))] }
+
+func (w *writer) async() string {
+	return w.pick("", "", "", ` camunda:asyncBefore="true"`, ` camunda:asyncAfter="true"`)
+}
+
+func (w *writer) loop() string {
+	return w.pick("", "", "", "",
+		`<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>`,
+		`<multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality><completionCondition>${nrOfCompletedInstances >= 2}</completionCondition></multiInstanceLoopCharacteristics>`,
+		`<multiInstanceLoopCharacteristics isSequential="true"><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>`)
+}
+
+func condition(w *writer) string {
+	return `<conditionExpression xsi:type="tFormalExpression">` + w.pick("${x &gt; 1}", "${x == 1}", "${b}", "${not b}", "${true}") + `</conditionExpression>`
+}
+
+// sequence writes elements one behind the other, from an element on, and
+// returns the last.
+func (w *writer) sequence(from string, depth int) string {
+	for range 1 + w.r.IntN(3) {
+		first, last := w.element(depth)
+		w.flow(from, first, "")
+		from = last
+		if w.left < 0 {
+			break
+		}
+	}
+	return from
+}
+
+// element writes an element or block and returns where it begins and ends.
+func (w *writer) element(depth int) (first, last string) {
+	if depth > 0 && w.left > 0 && w.r.IntN(2) == 0 {
+		switch w.r.IntN(4) {
+		case 0:
+			return w.gateway("parallelGateway", depth)
+		case 1:
+			return w.gateway("inclusiveGateway", depth)
+		case 2:
+			return w.gateway("exclusiveGateway", depth)
+		}
+		return w.subProcess(depth)
+	}
+	id := w.id("e")
+	switch w.r.IntN(10) {
+	case 0, 1:
+		fmt.Fprintf(&w.b, `<userTask id="%s"%s>%s</userTask>`, id, w.async(), w.loop())
+	case 2:
+		fmt.Fprintf(&w.b, `<serviceTask id="%s" camunda:type="external" camunda:topic="%s"%s>%s</serviceTask>`, id, w.pick("t1", "t2"), w.async(), w.loop())
+	case 3:
+		fmt.Fprintf(&w.b, `<receiveTask id="%s" messageRef="%s"%s>%s</receiveTask>`, id, w.pick("m1", "m2"), w.async(), w.loop())
+	case 4:
+		fmt.Fprintf(&w.b, `<intermediateCatchEvent id="%s">%s</intermediateCatchEvent>`, id, w.definition())
+		return id, id
+	case 5:
+		fmt.Fprintf(&w.b, `<intermediateThrowEvent id="%s">%s</intermediateThrowEvent>`, id, w.pick(
+			`<signalEventDefinition signalRef="s1"/>`, `<escalationEventDefinition escalationRef="c1"/>`, `<compensateEventDefinition/>`))
+		return id, id
+	case 6:
+		fmt.Fprintf(&w.b, `<callActivity id="%s" calledElement="called"%s><extensionElements><camunda:in variables="all"/><camunda:out source="x" target="x"/></extensionElements>%s</callActivity>`, id, w.async(), w.loop())
+	default:
+		expression := w.pick("${x + 1}", "${x - 1}", "${not b}", "${x}", "${missing}", "${thrower.bpmn('k')}")
+		fmt.Fprintf(&w.b, `<serviceTask id="%s" camunda:expression="%s" camunda:resultVariable="%s"%s>%s</serviceTask>`, id, expression, w.pick("x", "b2", "y"), w.async(), w.loop())
+	}
+	w.attach(id, depth)
+	return id, id
+}
+
+func (w *writer) definition() string {
+	return w.pick(`<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>`, `<messageEventDefinition messageRef="m1"/>`,
+		`<messageEventDefinition messageRef="m2"/>`, `<signalEventDefinition signalRef="s1"/>`,
+		`<conditionalEventDefinition><condition>${x &gt; 2}</condition></conditionalEventDefinition>`)
+}
+
+// attach writes a boundary event with a path of its own.
+func (w *writer) attach(host string, depth int) {
+	if w.r.IntN(3) > 0 || w.left < 0 {
+		return
+	}
+	id := w.id("b")
+	if w.r.IntN(4) == 0 {
+		handler := w.id("h")
+		fmt.Fprintf(&w.b, `<boundaryEvent id="%s" attachedToRef="%s"><compensateEventDefinition/></boundaryEvent>`, id, host)
+		fmt.Fprintf(&w.b, `<%s id="%s" isForCompensation="true"/>`, w.pick("userTask", "manualTask"), handler)
+		fmt.Fprintf(&w.b, `<association id="%s" sourceRef="%s" targetRef="%s" associationDirection="One"/>`, w.id("a"), id, handler)
+		return
+	}
+	definition, cancel := w.definition(), w.pick("true", "false")
+	if w.r.IntN(3) == 0 {
+		definition, cancel = w.pick(`<errorEventDefinition/>`, `<errorEventDefinition errorRef="k1"/>`), "true"
+	} else if w.r.IntN(4) == 0 {
+		definition = `<escalationEventDefinition escalationRef="c1"/>`
+	}
+	fmt.Fprintf(&w.b, `<boundaryEvent id="%s" attachedToRef="%s" cancelActivity="%s">%s</boundaryEvent>`, id, host, cancel, definition)
+	w.end(w.sequence(id, min(depth-1, 0)))
+}
+
+// end writes an end event behind an element, or nothing.
+func (w *writer) end(from string) {
+	definition := w.pick("", "", "", "", `<terminateEventDefinition/>`, `<errorEventDefinition errorRef="k1"/>`, `<escalationEventDefinition escalationRef="c1"/>`, `<signalEventDefinition signalRef="s1"/>`)
+	if w.r.IntN(6) == 0 {
+		return
+	}
+	id := w.id("z")
+	fmt.Fprintf(&w.b, `<endEvent id="%s">%s</endEvent>`, id, definition)
+	w.flow(from, id, "")
+}
+
+func (w *writer) gateway(kind string, depth int) (first, last string) {
+	first, last = w.id("g"), w.id("g")
+	join := kind
+	if w.r.IntN(6) == 0 {
+		join = w.pick("parallelGateway", "inclusiveGateway", "exclusiveGateway")
+	}
+	n := 2 + w.r.IntN(2)
+	ids := make([]string, n)
+	var flows strings.Builder
+	body := w.b
+	w.b = strings.Builder{}
+	for i := range ids {
+		begin, end := w.element(depth - 1)
+		ids[i] = w.id("f")
+		inner := ""
+		if kind != "parallelGateway" && i > 0 {
+			inner = condition(w)
+		}
+		fmt.Fprintf(&flows, `<sequenceFlow id="%s" sourceRef="%s" targetRef="%s">%s</sequenceFlow>`, ids[i], first, begin, inner)
+		w.flow(end, last, "")
+	}
+	inside := w.b.String()
+	w.b = strings.Builder{}
+	w.b.WriteString(body.String())
+	fmt.Fprintf(&w.b, `<%s id="%s"`, kind, first)
+	if kind != "parallelGateway" {
+		fmt.Fprintf(&w.b, ` default="%s"`, ids[0])
+	}
+	fmt.Fprintf(&w.b, `/><%s id="%s"/>%s%s`, join, last, flows.String(), inside)
+	return first, last
+}
+
+func (w *writer) subProcess(depth int) (first, last string) {
+	id := w.id("p")
+	fmt.Fprintf(&w.b, `<subProcess id="%s"%s>`, id, w.async())
+	if w.r.IntN(3) == 0 {
+		w.b.WriteString(`<extensionElements><camunda:inputOutput><camunda:inputParameter name="v">${x}</camunda:inputParameter><camunda:outputParameter name="y">${v}</camunda:outputParameter></camunda:inputOutput></extensionElements>`)
+	}
+	start := w.id("s")
+	fmt.Fprintf(&w.b, `<startEvent id="%s"/>`, start)
+	w.end(w.sequence(start, depth-1))
+	if w.r.IntN(3) == 0 {
+		definition, interrupting := w.definition(), w.pick("true", "false")
+		if w.r.IntN(3) == 0 {
+			definition, interrupting = `<errorEventDefinition/>`, "true"
+		}
+		inner := w.id("s")
+		fmt.Fprintf(&w.b, `<subProcess id="%s" triggeredByEvent="true"><startEvent id="%s" isInterrupting="%s">%s</startEvent>`, w.id("p"), inner, interrupting, definition)
+		w.end(w.sequence(inner, depth-2))
+		w.b.WriteString(`</subProcess>`)
+	}
+	loop := ""
+	if depth < 3 {
+		loop = w.loop()
+	}
+	w.b.WriteString(loop + `</subProcess>`)
+	w.attach(id, depth)
+	return id, id
+}
+
+// process writes a whole process.
+func (w *writer) process(key string, depth int) string {
+	w.b.Reset()
+	fmt.Fprintf(&w.b, `<process id="%s" isExecutable="true"><startEvent id="%sStart"/>`, key, key)
+	w.end(w.sequence(key+"Start", depth))
+	w.b.WriteString(`</process>`)
+	return w.b.String()
+}
+
+const declared = `<message id="m1" name="m1"/><message id="m2" name="m2"/><signal id="s1" name="s1"/><error id="k1" errorCode="k"/><escalation id="c1" escalationCode="c"/>`
+
+// randomDeployment writes models until one deploys; nil where too many do not.
+func randomDeployment(r *rand.Rand) *compile.Deployment {
+	for range 20 {
+		w := &writer{r: r, left: 60}
+		body := w.process("main", 3)
+		w.left = 15
+		text := header + declared + body + w.process("called", 1) + "</definitions>"
+		d, problems := bpmn.Parse(source.New("random.bpmn", []byte(text)), bpmn.Options{})
+		if len(problems) > 0 {
+			continue
+		}
+		if deployment, _ := compile.Compile([]*bpmn.Definitions{d}, compile.Options{}); deployment != nil {
+			return deployment
+		}
+	}
+	return nil
+}
+
+// thrower is a bean that throws BPMN errors.
+type thrower struct{}
+
+func (thrower) Class() string               { return "com.example.Thrower" }
+func (thrower) Property(string) (any, bool) { return nil, false }
+func (thrower) String() string              { return "thrower" }
+func (thrower) Call(name string, args []any) (any, bool, error) {
+	if name != "bpmn" {
+		return nil, false, nil
+	}
+	return nil, true, &engine.BPMNError{Code: fmt.Sprint(args[0]), Message: "thrown"}
+}
+
+func randomEngine(d *compile.Deployment) *engine.Engine {
+	e := engine.New(engine.Options{
+		Behaviors: engine.Behaviors{Beans: map[string]any{"thrower": thrower{}}},
+		Limits:    engine.Limits{Steps: 2000, Calls: 5},
+	})
+	if _, err := e.Deploy(engine.Deploy{Deployment: d}); err != nil {
+		return nil
+	}
+	return e
+}
+
+// action is a random command: what it is given is chosen by a number among
+// what there is.
+func act(e *engine.Engine, kind int, n uint64, activities []string) error {
+	choose := func(length int) int { return int(n % uint64(length)) }
+	vars := []engine.Variable{{Name: "x", Value: int(n % 4)}, {Name: "b", Value: n%3 == 0}}
+	instances := e.Instances()
+	switch kind {
+	case 0:
+		_, err := e.StartInstance(engine.StartInstance{Key: "main", BusinessKey: "k", Variables: vars})
+		return err
+	case 1, 2, 3:
+		if l := e.Tasks(0); len(l) > 0 {
+			return e.CompleteTask(engine.CompleteTask{Task: l[choose(len(l))].ID, Variables: vars[:n%3]})
+		}
+	case 4, 5, 6:
+		if l := e.Jobs(0); len(l) > 0 {
+			return e.ExecuteJob(engine.ExecuteJob{Job: l[choose(len(l))].ID})
+		}
+	case 7:
+		_, err := e.Correlate(engine.Correlate{Message: []string{"m1", "m2"}[n%2], All: n%5 > 0, Variables: vars[:n%2]})
+		return err
+	case 8:
+		return e.BroadcastSignal(engine.BroadcastSignal{Signal: "s1"})
+	case 9, 10:
+		list, err := e.FetchExternalTasks(engine.FetchExternalTasks{Worker: "w", Topic: []string{"t1", "t2"}[n%2], Max: 1, Lock: time.Minute})
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		switch n % 4 {
+		case 0:
+			return e.FailExternalTask(engine.FailExternalTask{Task: list[0].ID, Worker: "w", Retries: int(n % 3)})
+		case 1:
+			return e.ThrowExternalTaskError(engine.ThrowExternalTaskError{Task: list[0].ID, Worker: "w", Code: "k"})
+		}
+		return e.CompleteExternalTask(engine.CompleteExternalTask{Task: list[0].ID, Worker: "w", Variables: vars})
+	case 11:
+		if len(instances) > 0 {
+			return e.SetVariables(engine.SetVariables{Execution: instances[choose(len(instances))].ID, Variables: vars})
+		}
+	case 12:
+		return e.Advance(engine.Advance{To: e.Now().Add(time.Duration(n%4) * 30 * time.Minute)})
+	case 13:
+		if len(instances) > 0 {
+			in := instances[choose(len(instances))]
+			kind := []engine.InstructionKind{engine.StartBefore, engine.StartAfter, engine.CancelAll}[n%3]
+			return e.ModifyInstance(engine.ModifyInstance{Instance: in.ID, Instructions: []engine.Instruction{{Kind: kind, Element: activities[choose(len(activities))]}}})
+		}
+	case 14:
+		if l := e.Tasks(0); len(l) > 0 {
+			if n%2 == 0 {
+				return e.HandleTaskError(engine.HandleTaskError{Task: l[choose(len(l))].ID, Code: "k"})
+			}
+			return e.HandleTaskEscalation(engine.HandleTaskEscalation{Task: l[choose(len(l))].ID, Code: "c"})
+		}
+	case 15:
+		if len(instances) > 0 {
+			id := instances[choose(len(instances))].ID
+			if n%2 == 0 {
+				return e.SuspendInstance(engine.SuspendInstance{Instance: id})
+			}
+			return e.ActivateInstance(engine.ActivateInstance{Instance: id})
+		}
+	case 16:
+		if len(instances) > 1 && n%4 == 0 {
+			return e.DeleteInstance(engine.DeleteInstance{Instance: instances[choose(len(instances))].ID, Reason: "r"})
+		}
+	}
+	return nil
+}
+
+const actions = 17
+
+// seen is all that can be seen of the instances of an engine.
+func seen(e *engine.Engine) string {
+	var out []any
+	for _, in := range e.Instances() {
+		out = append(out, in, e.Tree(in.ID), e.Executions(in.ID), e.Tasks(in.ID), e.Jobs(in.ID), e.Subscriptions(in.ID), e.ExternalTasks(in.ID), e.Incidents(in.ID), e.Variables(in.ID))
+	}
+	b, err := json.MarshalIndent(out, "", " ")
+	if err != nil {
+		return err.Error()
+	}
+	return string(b)
+}
+
+// sound checks what must hold of every instance at rest.
+func sound(t *testing.T, e *engine.Engine) {
+	t.Helper()
+	for _, in := range e.Instances() {
+		children := map[engine.ID]int{}
+		all := map[engine.ID]engine.Execution{}
+		for _, x := range e.Executions(in.ID) {
+			all[x.ID] = x
+		}
+		for _, x := range all {
+			if x.Parent == 0 {
+				continue
+			}
+			p, ok := all[x.Parent]
+			if !ok {
+				t.Fatalf("execution %v has lost its parent", x.ID)
+			}
+			if x.IsConcurrent && !x.IsEventScope && !p.IsScope {
+				t.Fatalf("token %v runs in execution %v, which is no scope", x.ID, p.ID)
+			}
+			if !x.IsEventScope {
+				children[x.Parent]++
+			}
+			if x.Called != 0 {
+				if _, ok := e.Instance(x.Called); !ok {
+					t.Fatalf("execution %v waits for instance %v, which is not there", x.ID, x.Called)
+				}
+			}
+		}
+		for id, x := range all {
+			if x.IsActive && !x.IsEventScope && x.Activity == nil {
+				t.Fatalf("execution %v is active in no activity", id)
+			}
+			if x.IsEventScope && children[id] > 0 {
+				t.Fatalf("something runs below the event scope %v", id)
+			}
+		}
+		for _, j := range e.Jobs(in.ID) {
+			if _, ok := all[j.Execution]; !ok {
+				t.Fatalf("job %v has lost its execution", j.ID)
+			}
+		}
+		for _, s := range e.Subscriptions(in.ID) {
+			if _, ok := all[s.Execution]; !ok {
+				t.Fatalf("subscription %v has lost its execution", s.ID)
+			}
+		}
+		if e.Tree(in.ID) == nil {
+			t.Fatalf("instance %v has no tree", in.ID)
+		}
+	}
+}
+
+// traced is the trace as text.
+func traced(e *engine.Engine) string {
+	var b strings.Builder
+	for v := range e.Trace(0, 1) {
+		fmt.Fprintf(&b, "%v\n", v)
+	}
+	return b.String()
+}
+
+// run gives random commands and checks what must hold after each.
+func run(t *testing.T, d *compile.Deployment, steps []uint64) {
+	t.Helper()
+	var activities []string
+	for _, a := range d.Processes[0].Activities[1:] {
+		activities = append(activities, a.ID)
+	}
+	e, again := randomEngine(d), randomEngine(d)
+	if e == nil {
+		return
+	}
+	for i, n := range steps {
+		kind := int(n % actions)
+		if i == 0 {
+			kind = 0
+		}
+		fork := e.Fork()
+		before := seen(fork)
+		err := act(e, kind, n/actions, activities)
+		var own *engine.Error
+		if errors.As(err, &own) && own.Class == "InternalError" {
+			t.Fatalf("step %d: %v\n%s", i, err, own.Stack())
+		}
+		if got := seen(fork); got != before {
+			t.Fatalf("step %d changed a fork that was made before: %s", i, cmp.Diff(before, got))
+		}
+		_ = act(fork, kind, n/actions, activities)
+		if diff := cmp.Diff(seen(e), seen(fork)); diff != "" {
+			t.Fatalf("step %d does something else on a fork: %s", i, diff)
+		}
+		_ = act(again, kind, n/actions, activities)
+		sound(t, e)
+		if i%5 == 4 {
+			reload(t, e, d)
+		}
+	}
+	if a, b := traced(e), traced(again); a != b {
+		t.Fatalf("the same commands gave another trace: %s", cmp.Diff(a, b))
+	}
+}
+
+// reload checks that instances that are saved and loaded are the same.
+func reload(t *testing.T, e *engine.Engine, d *compile.Deployment) {
+	t.Helper()
+	for _, in := range e.Instances() {
+		if in.Super != 0 {
+			continue
+		}
+		s, ok := e.Snapshot(in.ID)
+		if !ok {
+			t.Fatalf("instance %v has no snapshot", in.ID)
+		}
+		data, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back engine.Snapshot
+		if err := json.Unmarshal(data, &back); err != nil {
+			t.Fatal(err)
+		}
+		other := randomEngine(d)
+		id, err := other.Load(engine.Load{Snapshot: &back})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, got := shape(e.Tree(in.ID)), shape(other.Tree(id))
+		if want != got {
+			t.Fatalf("loaded instance differs: %s", cmp.Diff(want, got))
+		}
+		sound(t, other)
+	}
+}
+
+// shape is a tree without identifiers.
+func shape(a *engine.ActivityInstance) string {
+	s := a.Activity + "("
+	for _, c := range a.Children {
+		s += shape(c) + " "
+	}
+	for _, c := range a.Transitions {
+		s += "~" + c.Activity + " "
+	}
+	return s + ")"
+}
+
+func TestRandomModels(t *testing.T) {
+	t.Parallel()
+	count := 120
+	if testing.Short() {
+		count = 50
+	}
+	for seed := range count {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			r := rand.New(rand.NewPCG(uint64(seed), 7))
+			d := randomDeployment(r)
+			if d == nil {
+				t.Skip("no model of this seed deploys")
+			}
+			steps := make([]uint64, 40)
+			for i := range steps {
+				steps[i] = r.Uint64N(1 << 40)
+			}
+			run(t, d, steps)
+		})
+	}
+}
+
+func FuzzEngine(f *testing.F) {
+	f.Add(uint64(1), []byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+	f.Add(uint64(42), []byte("a process that is driven by these bytes"))
+	f.Fuzz(func(t *testing.T, seed uint64, commands []byte) {
+		r := rand.New(rand.NewPCG(seed, 11))
+		d := randomDeployment(r)
+		if d == nil || len(commands) > 60 {
+			return
+		}
+		steps := make([]uint64, len(commands))
+		for i, c := range commands {
+			steps[i] = uint64(c)*1_000_003 + uint64(i)
+		}
+		run(t, d, steps)
+	})
+}
