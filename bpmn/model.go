@@ -92,7 +92,8 @@ type Other struct{ Element }
 type Process struct {
 	Element
 	Scope
-	// IsExecutable is the attribute's value; a missing one is false.
+	// IsExecutable says that the attribute is the word true, in any case, which
+	// is what Camunda goes by: a missing one is false, and so is 1.
 	IsExecutable bool
 	IsClosed     bool
 	ProcessType  string

@@ -1,6 +1,10 @@
 package bpmn
 
-import "github.com/bpmnlint/bpmnlint/xmltree"
+import (
+	"strings"
+
+	"github.com/bpmnlint/bpmnlint/xmltree"
+)
 
 func (p *parser) process(x *xmltree.Element) *Process {
 	pr := new(Process)
@@ -13,7 +17,7 @@ func (p *parser) process(x *xmltree.Element) *Process {
 		case a.Space == "":
 			switch a.Local {
 			case "isExecutable":
-				pr.IsExecutable = isTrue(a)
+				pr.IsExecutable = strings.EqualFold(trim(a.Value), "true")
 			case "isClosed":
 				pr.IsClosed = isTrue(a)
 			case "processType":

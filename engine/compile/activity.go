@@ -90,28 +90,31 @@ func (p *parser) scriptTask(x *xmltree.Element, scope *activity) *activity {
 }
 
 // script goes through a script as the engine makes one. It returns what is
-// wrong, empty where nothing is. Without a language it is JUEL.
+// wrong, empty where nothing is. Without a language it is JUEL. In any other
+// language a text that begins as an expression is one, which yields the script.
 func (p *parser) script(language *xmltree.Attr, hasSource bool, source string, resource *xmltree.Attr, x *xmltree.Element) string {
+	computed := language != nil && !strings.EqualFold(language.Value, "juel")
 	switch {
 	case language != nil && language.Value == "":
 		return "Script language is empty"
-	case resource != nil && resource.Value != "":
-		if isExpression(resource.Value) {
+	case !hasSource && resource == nil:
+		return "No script source or resource was given"
+	case resource.Text() != "":
+		if computed && beginsAsExpression(resource.Value) {
 			p.expression(resource.Value, x, resource)
 		}
-		return ""
-	case resource != nil:
-		return "Script resource is empty"
 	case !hasSource:
-		return "No script source or resource was given"
-	}
-	if isExpression(source) && language != nil && !isLiteral(language.Value) {
-		return ""
+		return "Script source is null"
+	case computed && beginsAsExpression(source):
+		p.expression(source, x, nil)
 	}
 	return ""
 }
 
-func isLiteral(language string) bool { return language != "" }
+func beginsAsExpression(text string) bool {
+	text = trimmed(text)
+	return strings.HasPrefix(text, "${") || strings.HasPrefix(text, "#{")
+}
 
 // loop takes in the body of a multi-instance activity; nil where it is none.
 func (p *parser) loop(x *xmltree.Element, scope *activity) *activity {

@@ -51,8 +51,8 @@ type activity struct {
 	subscriptions []subscription
 	escalations   []escalationHandler
 	outgoing      []transition
-	// late are checks that wait for the end of the scope.
-	late []func()
+	// late are references that wait for the end of the scope.
+	late []reference
 }
 
 // subscription is an event that an activity listens to, as far as the parser
@@ -108,4 +108,11 @@ func (a *activity) body() *activity {
 		return a.flowScope
 	}
 	return nil
+}
+
+// reference is a reference to an activity that may come later; check reports
+// one that is missing and returns the problem.
+type reference struct {
+	to    string
+	check func() *Problem
 }

@@ -205,11 +205,12 @@ func (p *parser) throwsCompensation(x *xmltree.Element, scope *activity, event s
 			}
 			message := "Invalid attribute value for 'activityRef': no activity with id '" + ref.Value + "' in scope '" + name + "'"
 			within := scope
-			scope.late = append(scope.late, func() {
-				if p.findAtLevel(within, ref.Value) == nil {
-					p.error("THROW-03", at{element: x, main: event, attr: ref}, message)
+			scope.late = append(scope.late, reference{to: ref.Value, check: func() *Problem {
+				if p.findAtLevel(within, ref.Value) != nil {
+					return nil
 				}
-			})
+				return p.error("THROW-03", at{element: x, main: event, attr: ref}, message)
+			}})
 		}
 	}
 	if wait := attr(x, "waitForCompletion"); wait != nil && wait.Value != "true" {

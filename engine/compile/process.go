@@ -61,8 +61,20 @@ func (p *parser) scope(x *xmltree.Element, scope *activity) {
 			p.flowNode(c, nil, scope)
 		}
 	}
-	for _, check := range scope.late {
-		check()
+	p.lateReferences(scope)
+}
+
+// lateReferences checks the references of a scope to activities that come after
+// them. The engine remembers one for each activity: the last.
+func (p *parser) lateReferences(scope *activity) {
+	last := map[string]int{}
+	for i, r := range scope.late {
+		last[r.to] = i
+	}
+	for i, r := range scope.late {
+		if q := r.check(); q != nil && last[r.to] != i {
+			q.Hidden = true
+		}
 	}
 }
 

@@ -1,5 +1,7 @@
 package compile
 
+import "slices"
+
 // hide marks the problems that the engine does not get to see. Its parser
 // collects errors until something breaks it; what it has collected by then is
 // reported. Only where there is nothing to report it is the failure itself,
@@ -26,11 +28,13 @@ func hide(problems []Problem) []Problem {
 	return problems
 }
 
-// visible returns the problems that the engine gets to see.
+// visible returns the problems that the engine gets to see. Warnings are lost
+// where the deployment is refused as a whole.
 func visible(problems []Problem) []Problem {
 	out := problems[:0:0]
+	fails := slices.ContainsFunc(problems, func(q Problem) bool { return q.Kind == Refusal && !q.Hidden })
 	for i := range problems {
-		if !problems[i].Hidden {
+		if !problems[i].Hidden && !(fails && problems[i].Kind == Warning) {
 			out = append(out, problems[i])
 		}
 	}
