@@ -30,14 +30,8 @@ them, so that new ones stand out. It is called ` + baseline.FileName + `; the
 nearest one on the way up from a model to the root of its repository holds.`,
 		Example: `  bpmnlint baseline write
   bpmnlint baseline prune`,
-		Args: cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return c.Help()
-			}
-			return unknownVerb(c, args[0])
-		},
 	}
+	onlyVerbs(c)
 	c.AddCommand(p.baselineWriteCommand(), p.baselinePruneCommand())
 	return c
 }
@@ -89,16 +83,16 @@ type baselines struct {
 	entries map[string][]baseline.Entry
 }
 
-func newBaselines(dir string, ws *workspace.Workspace, f comparison) (*baselines, error) {
+func newBaselines(dir string, ws *workspace.Workspace, f comparison) *baselines {
 	b := &baselines{dir: dir, ws: ws, none: f.noBaseline, byDir: map[string]string{}, entries: map[string][]baseline.Entry{}}
 	if f.baseline == "" {
-		return b, nil
+		return b
 	}
 	b.given = f.baseline
 	if !filepath.IsAbs(b.given) {
 		b.given = filepath.Join(dir, b.given)
 	}
-	return b, nil
+	return b
 }
 
 // abs returns the absolute path of a file of a finding.
@@ -262,6 +256,9 @@ func (r *checked) hideBaselined(complete bool) error {
 // checkAll lints without a baseline, for a verb that changes one. What cannot be
 // judged ends it: nothing is written down as gone that was only not seen.
 func (p *program) checkAll(ctx context.Context, args []string, f lintFlags) (*checked, error) {
+	if err := f.refuse(args); err != nil {
+		return nil, err
+	}
 	f.noBaseline = true
 	r, err := p.check(ctx, args, f)
 	if err != nil || r == nil {
