@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -281,13 +282,10 @@ func (p *program) baselineWrite(ctx context.Context, args []string, f lintFlags)
 	if err != nil || r == nil {
 		return err
 	}
-	b := r.baselines
-	written := map[string][]baseline.Entry{}
+	// behind counts the findings that lint does not show beside a stronger one.
+	written, behind := map[string][]baseline.Entry{}, map[string]int{}
 	add := func(file string) string {
-		path := b.of(file)
-		if path == "" {
-			path = r.newBaseline()
-		}
+		path := cmp.Or(r.baselines.of(file), r.newBaseline())
 		if written[path] == nil {
 			written[path] = []baseline.Entry{}
 		}
@@ -295,27 +293,26 @@ func (p *program) baselineWrite(ctx context.Context, args []string, f lintFlags)
 	}
 	linted := map[string]bool{}
 	for _, model := range r.result.Models() {
-		linted[b.abs(model)] = true
+		linted[r.baselines.abs(model)] = true
 		add(model)
 	}
 	list := slices.Concat(r.result.Diagnostics, r.result.Replaced)
 	for i := range list {
-		if d := &list[i]; d.File != "" {
-			linted[b.abs(d.File)] = true
-			path := add(d.File)
-			written[path] = append(written[path], b.entry(path, d))
+		d := &list[i]
+		if d.File == "" {
+			continue
+		}
+		linted[r.baselines.abs(d.File)] = true
+		path := add(d.File)
+		written[path] = append(written[path], r.baselines.entry(path, d))
+		if i >= len(r.result.Diagnostics) {
+			behind[path]++
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(written)) {
-		old, err := b.read(path, false)
-		if err != nil && !r.whole {
+		entries, err := r.keep(path, written[path], linted)
+		if err != nil {
 			return err
-		}
-		entries := written[path]
-		for _, e := range old {
-			if !r.whole && !linted[filepath.Join(filepath.Dir(path), filepath.FromSlash(e.File))] {
-				entries = append(entries, e)
-			}
 		}
 		if err := p.writeBaseline(path, entries); err != nil {
 			return err
@@ -324,9 +321,32 @@ func (p *program) baselineWrite(ctx context.Context, args []string, f lintFlags)
 		for _, e := range entries {
 			files[e.File] = true
 		}
-		fmt.Fprintf(p.Out, "wrote %s in %s to %s\n", count(len(entries), "finding"), count(len(files), "file"), workspace.Display(r.dir, path, path))
+		note := ""
+		if n := behind[path]; n > 0 {
+			note = fmt.Sprintf(", %d of them behind stronger ones", n)
+		}
+		fmt.Fprintf(p.Out, "wrote %s in %s to %s%s\n", count(len(entries), "finding"), count(len(files), "file"), workspace.Display(r.dir, path, path), note)
 	}
 	return nil
+}
+
+// keep adds to the entries of a baseline what it has of models that were not
+// linted. What is found again in a renamed file is not kept under the old name.
+func (r *checked) keep(path string, entries []baseline.Entry, linted map[string]bool) ([]baseline.Entry, error) {
+	if r.whole {
+		return entries, nil
+	}
+	old, err := r.baselines.read(path, false)
+	if err != nil {
+		return nil, err
+	}
+	_, missing := baseline.Match(old, entries, exists(path))
+	for _, e := range missing {
+		if !linted[filepath.Join(filepath.Dir(path), filepath.FromSlash(e.File))] {
+			entries = append(entries, e)
+		}
+	}
+	return entries, nil
 }
 
 // newBaseline returns the path of a baseline that is not there yet: beside the
