@@ -331,7 +331,8 @@ func (p *program) baselineWrite(ctx context.Context, args []string, f lintFlags)
 }
 
 // keep adds to the entries of a baseline what it has of models that were not
-// linted. What is found again in a renamed file is not kept under the old name.
+// linted. Those of a model that is not there any more are kept too: it may be
+// another one of the others now.
 func (r *checked) keep(path string, entries []baseline.Entry, linted map[string]bool) ([]baseline.Entry, error) {
 	if r.whole {
 		return entries, nil
@@ -340,8 +341,7 @@ func (r *checked) keep(path string, entries []baseline.Entry, linted map[string]
 	if err != nil {
 		return nil, err
 	}
-	_, missing := baseline.Match(old, entries, exists(path))
-	for _, e := range missing {
+	for _, e := range old {
 		if !linted[filepath.Join(filepath.Dir(path), filepath.FromSlash(e.File))] {
 			entries = append(entries, e)
 		}
