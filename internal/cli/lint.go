@@ -131,14 +131,14 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	if err != nil || r == nil {
 		return err
 	}
+	run, notices := r.report(), r.result.Notices
 	if f.preview {
 		outputs = nil
 	} else if !f.fix {
-		r.result.Notices = append(r.result.Notices, fixNotice(r.result)...)
+		notices = append(notices, fixNotice(r.result)...)
 	}
-	run := r.report()
 	run.NewOnly = f.base.given || f.changed || r.baselined > 0
-	if err := p.write(outputs, run, f.reportFlags, r.result.Notices); err != nil {
+	if err := p.write(outputs, run, f.reportFlags, notices); err != nil {
 		return err
 	}
 	code := r.code
