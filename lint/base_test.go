@@ -201,20 +201,22 @@ func TestOnlyWhatChanged(t *testing.T) {
 }
 
 // What is found in some files does not depend on how many others were parsed
-// for it.
+// for it. Of what is found by comparing all names, only a run over all files
+// tells: a topic alone does not make others be read.
 func TestSomeFiles(t *testing.T) {
 	t.Parallel()
 	r := realRepository(t, "hocs-workflow", 1)
 	files := r.files(r.now)
 	random := rand.New(rand.NewPCG(3, 4))
-	all := r.run(t, files, nil).Diagnostics
+	compared := func(d diag.Diagnostic) bool { return d.Rule == "topic-typo" || d.Rule == "duplicate-process-key" }
+	all := slices.DeleteFunc(r.run(t, files, nil).Diagnostics, compared)
 	for range 20 {
 		i := random.IntN(len(files))
 		some := files[i:min(i+1+random.IntN(4), len(files))]
 		want := lines(slices.DeleteFunc(slices.Clone(all), func(d diag.Diagnostic) bool {
 			return !slices.ContainsFunc(some, func(f workspace.File) bool { return f.Path == d.File })
 		}))
-		if got := lines(r.run(t, some, nil).Diagnostics); !slices.Equal(want, got) {
+		if got := lines(slices.DeleteFunc(r.run(t, some, nil).Diagnostics, compared)); !slices.Equal(want, got) {
 			t.Errorf("%s…: only among all: %q; only alone: %q", some[0].Path, without(want, got), without(got, want))
 		}
 	}

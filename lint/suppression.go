@@ -49,7 +49,7 @@ func SuppressionRules() []rules.Rule {
 	out := slices.Clone(suppressionRules)
 	for i := range out {
 		r := &out[i]
-		r.Category, r.Since, r.Recommended = SuppressionCategory, "0.3.0", r.Severity
+		r.Category, r.Since, r.Recommended, r.Fix = SuppressionCategory, "0.3.0", r.Severity, rules.None
 		if r.Strict == "" {
 			r.Strict = r.Severity
 		}

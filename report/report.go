@@ -108,6 +108,8 @@ type Options struct {
 	// Summary writes only what the findings come to: how many of which
 	// severity, category and rule. Only for formats that have it.
 	Summary bool
+	// Quiet leaves the last line, which sums up, out of text.
+	Quiet bool
 	// Annotations is how many findings of each severity github annotates. 0
 	// stands for the 10 that GitHub shows of one step, a negative number for
 	// all.
@@ -117,9 +119,7 @@ type Options struct {
 // Format is a kind of report.
 type Format struct {
 	Name  string // as in --format
-	Title string // a few words for the help
-	// File says that the format is meant for a file rather than a terminal.
-	File bool
+	Title string // a few words about whom it is for
 	// Summary says that the format has a short form, see [Options].
 	Summary bool
 
@@ -130,14 +130,14 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		{Name: "text", Title: "for people, grouped by file", Summary: true, write: writeText},
-		{Name: "json", Title: "one object, for scripts", File: true, Summary: true, write: writeJSON},
-		{Name: "sarif", Title: "SARIF 2.1.0, for code scanning", File: true, write: writeSARIF},
-		{Name: "junit", Title: "JUnit XML, for test reports", File: true, write: writeJUnit},
-		{Name: "checkstyle", Title: "Checkstyle XML, for Jenkins and reviewdog", File: true, write: writeCheckstyle},
-		{Name: "github", Title: "annotations of a GitHub workflow", File: true, write: writeGitHub},
-		{Name: "gitlab", Title: "Code Quality of GitLab", File: true, write: writeGitLab},
-		{Name: "markdown", Title: "for job summaries and comments", File: true, Summary: true, write: writeMarkdown},
-		{Name: "html", Title: "one page with pictures, for browsers", File: true, write: writeHTML},
+		{Name: "json", Title: "one object, for scripts", Summary: true, write: writeJSON},
+		{Name: "sarif", Title: "SARIF 2.1.0, for code scanning", write: writeSARIF},
+		{Name: "junit", Title: "JUnit XML, for test reports", write: writeJUnit},
+		{Name: "checkstyle", Title: "Checkstyle XML, for Jenkins and reviewdog", write: writeCheckstyle},
+		{Name: "github", Title: "annotations of a GitHub workflow", write: writeGitHub},
+		{Name: "gitlab", Title: "Code Quality of GitLab", write: writeGitLab},
+		{Name: "markdown", Title: "for job summaries and comments", Summary: true, write: writeMarkdown},
+		{Name: "html", Title: "one page with pictures, for browsers", write: writeHTML},
 	}
 }
 

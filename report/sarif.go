@@ -72,10 +72,10 @@ func writeSARIF(w io.Writer, run *Run, _ Options) ([]string, error) {
 // say why there are no more.
 func encodeSARIF(run *Run, n int, why string) (text []byte, messages []string, err error) {
 	s := &sarifWriter{in: run, uris: newURIs(run.Root, run.Dir), prints: newFingerprints(), ruleIndex: make(map[string]uint)}
-	for _, r := range run.Rules {
+	list, left := mostSevere(run.Diagnostics, n)
+	for _, r := range rulesOf(run, list) {
 		s.addRule(r)
 	}
-	list, left := mostSevere(run.Diagnostics, n)
 	results := make([]*sarif.Result, 0, len(list))
 	for _, d := range list {
 		results = append(results, s.result(d))
@@ -180,10 +180,28 @@ func notification(level, text string) *sarif.Notification {
 	return &sarif.Notification{Level: level, Message: &sarif.Message{Text: &text}}
 }
 
-// addRule lists a rule and returns its index.
-func (s *sarifWriter) addRule(r Rule) uint {
-	if i, ok := s.ruleIndex[r.ID]; ok {
-		return i
+// rulesOf returns the enabled rules and those of the findings that are always
+// on, in the order that a merged report has too.
+func rulesOf(run *Run, list []*diag.Diagnostic) []Rule {
+	have := make(map[string]bool, len(run.Rules))
+	for _, r := range run.Rules {
+		have[r.ID] = true
+	}
+	rules := slices.Clone(run.Rules)
+	for _, d := range list {
+		if id := ruleName(d.Rule); !have[id] {
+			have[id] = true
+			rules = append(rules, Rule{ID: id, Category: d.Category, Help: d.Help, Severity: d.Severity})
+		}
+	}
+	slices.SortStableFunc(rules, func(a, b Rule) int { return strings.Compare(a.Category+"/"+a.ID, b.Category+"/"+b.ID) })
+	return rules
+}
+
+// addRule lists a rule.
+func (s *sarifWriter) addRule(r Rule) {
+	if _, ok := s.ruleIndex[r.ID]; ok {
+		return
 	}
 	title := cmpText(r.Title, strings.ReplaceAll(r.ID, "-", " "))
 	description := cmpText(r.Description, title)
@@ -211,10 +229,8 @@ func (s *sarifWriter) addRule(r Rule) uint {
 	if r.URL != "" {
 		d.HelpURI = &r.URL
 	}
-	i := uint(len(s.rules))
-	s.ruleIndex[r.ID] = i
+	s.ruleIndex[r.ID] = uint(len(s.rules))
 	s.rules = append(s.rules, d)
-	return i
 }
 
 // tags returns at most maxTags words, each once, the category first.

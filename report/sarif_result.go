@@ -19,10 +19,7 @@ const configFile = ".bpmnlint.yaml"
 
 func (s *sarifWriter) result(d *diag.Diagnostic) *sarif.Result {
 	id := ruleName(d.Rule)
-	index, ok := s.ruleIndex[id]
-	if !ok {
-		index = s.addRule(Rule{ID: id, Category: d.Category, Help: d.Help, Severity: d.Severity})
-	}
+	index := s.ruleIndex[id]
 	fingerprint := s.prints.of(d)
 	return &sarif.Result{
 		RuleID:           &id,

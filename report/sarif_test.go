@@ -211,7 +211,7 @@ func TestSARIF(t *testing.T) {
 	for _, r := range run.Tool.Driver.Rules {
 		rules = append(rules, r.ID)
 	}
-	if diff := cmp.Diff([]string{"default-flow-missing", "no-script", "xml-syntax", "generated-id"}, rules); diff != "" {
+	if diff := cmp.Diff([]string{"default-flow-missing", "generated-id", "no-script", "xml-syntax"}, rules); diff != "" {
 		t.Errorf("rules: -want +got:\n%s", diff)
 	}
 	rule := run.Tool.Driver.Rules[0]
@@ -422,7 +422,7 @@ func TestSARIFLongTexts(t *testing.T) {
 	tags := strings.Split("a b c d e f g h i j k l m", " ")
 	run, _ := sarifOf(t, report.Run{Rules: []report.Rule{
 		{ID: "r", Title: strings.Repeat("ü", 2000), Description: strings.Repeat("ü", 2000), Severity: diag.Error, Tags: append(tags, "a")},
-		{ID: "bare"},
+		{ID: "without"},
 	}})
 	if got := run.Tool.Driver.Rules[0].FullDescription.Text; utf8.RuneCountInString(got) != 1024 || !strings.HasSuffix(got, "ü…") {
 		t.Errorf("description of %d characters", utf8.RuneCountInString(got))

@@ -86,7 +86,9 @@ func writeText(w io.Writer, run *Run, opts Options) ([]string, error) {
 			return nil, err
 		}
 	}
-	t.WriteString(t.summary(run) + "\n")
+	if !opts.Quiet {
+		t.WriteString(t.summary(run) + "\n")
+	}
 	return nil, t.Flush()
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,14 +31,8 @@ them, so that new ones stand out. It is called ` + baseline.FileName + `; the
 nearest one on the way up from a model to the root of its repository holds.`,
 		Example: `  bpmnlint baseline write
   bpmnlint baseline prune`,
-		Args: cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return c.Help()
-			}
-			return unknownVerb(c, args[0])
-		},
 	}
+	onlyVerbs(c)
 	c.AddCommand(p.baselineWriteCommand(), p.baselinePruneCommand())
 	return c
 }
@@ -89,16 +84,16 @@ type baselines struct {
 	entries map[string][]baseline.Entry
 }
 
-func newBaselines(dir string, ws *workspace.Workspace, f comparison) (*baselines, error) {
+func newBaselines(dir string, ws *workspace.Workspace, f comparison) *baselines {
 	b := &baselines{dir: dir, ws: ws, none: f.noBaseline, byDir: map[string]string{}, entries: map[string][]baseline.Entry{}}
 	if f.baseline == "" {
-		return b, nil
+		return b
 	}
 	b.given = f.baseline
 	if !filepath.IsAbs(b.given) {
 		b.given = filepath.Join(dir, b.given)
 	}
-	return b, nil
+	return b
 }
 
 // abs returns the absolute path of a file of a finding.
@@ -262,6 +257,9 @@ func (r *checked) hideBaselined(complete bool) error {
 // checkAll lints without a baseline, for a verb that changes one. What cannot be
 // judged ends it: nothing is written down as gone that was only not seen.
 func (p *program) checkAll(ctx context.Context, args []string, f lintFlags) (*checked, error) {
+	if err := f.refuse(args); err != nil {
+		return nil, err
+	}
 	f.noBaseline = true
 	r, err := p.check(ctx, args, f)
 	if err != nil || r == nil {
@@ -284,13 +282,10 @@ func (p *program) baselineWrite(ctx context.Context, args []string, f lintFlags)
 	if err != nil || r == nil {
 		return err
 	}
-	b := r.baselines
-	written := map[string][]baseline.Entry{}
+	// behind counts the findings that lint does not show beside a stronger one.
+	written, behind := map[string][]baseline.Entry{}, map[string]int{}
 	add := func(file string) string {
-		path := b.of(file)
-		if path == "" {
-			path = r.newBaseline()
-		}
+		path := cmp.Or(r.baselines.of(file), r.newBaseline())
 		if written[path] == nil {
 			written[path] = []baseline.Entry{}
 		}
@@ -298,27 +293,26 @@ func (p *program) baselineWrite(ctx context.Context, args []string, f lintFlags)
 	}
 	linted := map[string]bool{}
 	for _, model := range r.result.Models() {
-		linted[b.abs(model)] = true
+		linted[r.baselines.abs(model)] = true
 		add(model)
 	}
 	list := slices.Concat(r.result.Diagnostics, r.result.Replaced)
 	for i := range list {
-		if d := &list[i]; d.File != "" {
-			linted[b.abs(d.File)] = true
-			path := add(d.File)
-			written[path] = append(written[path], b.entry(path, d))
+		d := &list[i]
+		if d.File == "" {
+			continue
+		}
+		linted[r.baselines.abs(d.File)] = true
+		path := add(d.File)
+		written[path] = append(written[path], r.baselines.entry(path, d))
+		if i >= len(r.result.Diagnostics) {
+			behind[path]++
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(written)) {
-		old, err := b.read(path, false)
-		if err != nil && !r.whole {
+		entries, err := r.keep(path, written[path], linted)
+		if err != nil {
 			return err
-		}
-		entries := written[path]
-		for _, e := range old {
-			if !r.whole && !linted[filepath.Join(filepath.Dir(path), filepath.FromSlash(e.File))] {
-				entries = append(entries, e)
-			}
 		}
 		if err := p.writeBaseline(path, entries); err != nil {
 			return err
@@ -327,9 +321,32 @@ func (p *program) baselineWrite(ctx context.Context, args []string, f lintFlags)
 		for _, e := range entries {
 			files[e.File] = true
 		}
-		fmt.Fprintf(p.Out, "wrote %s in %s to %s\n", count(len(entries), "finding"), count(len(files), "file"), workspace.Display(r.dir, path, path))
+		note := ""
+		if n := behind[path]; n > 0 {
+			note = fmt.Sprintf(", %d of them behind stronger ones", n)
+		}
+		fmt.Fprintf(p.Out, "wrote %s in %s to %s%s\n", count(len(entries), "finding"), count(len(files), "file"), workspace.Display(r.dir, path, path), note)
 	}
 	return nil
+}
+
+// keep adds to the entries of a baseline what it has of models that were not
+// linted. Those of a model that is not there any more are kept too: it may be
+// another one of the others now.
+func (r *checked) keep(path string, entries []baseline.Entry, linted map[string]bool) ([]baseline.Entry, error) {
+	if r.whole {
+		return entries, nil
+	}
+	old, err := r.baselines.read(path, false)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range old {
+		if !linted[filepath.Join(filepath.Dir(path), filepath.FromSlash(e.File))] {
+			entries = append(entries, e)
+		}
+	}
+	return entries, nil
 }
 
 // newBaseline returns the path of a baseline that is not there yet: beside the

@@ -19,8 +19,11 @@ import (
 // for caches.
 const userCache = "user"
 
-// openCache opens the cache in a folder.
+// openCache opens the cache in a folder; without a name there is none.
 func (p *program) openCache(dir, name string) (*lint.Cache, error) {
+	if name == "" {
+		return nil, nil
+	}
 	if name == userCache {
 		base, err := os.UserCacheDir()
 		if err != nil {

@@ -37,6 +37,14 @@ type exit struct {
 
 func (e *exit) Error() string { return e.message }
 
+// done ends a run with an exit code; what there is to say has been said.
+func done(code int) error {
+	if code == OK {
+		return nil
+	}
+	return &exit{code: code}
+}
+
 func usagef(format string, args ...any) error {
 	return &exit{Usage, fmt.Sprintf(format, args...)}
 }
@@ -96,17 +104,14 @@ before they are committed, merged and deployed, without an engine.`,
   bpmnlint lint --format sarif=lint.sarif src/main/resources`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.ArbitraryArgs,
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			if err := p.checkShared(c); err != nil {
+				return err
+			}
 			return p.readEnvironment(c)
 		},
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return c.Help()
-			}
-			return unknownVerb(c, args[0])
-		},
 	}
+	onlyVerbs(root)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usagef("%s%s\nRun '%s --help' for its flags.", err, nearestFlag(c, err), c.CommandPath())
 	})
@@ -126,8 +131,26 @@ before they are committed, merged and deployed, without an engine.`,
 		p.initCommand(), p.configCommand(), p.rulesCommand(), p.explainCommand(), p.showCommand(), p.renderCommand(),
 		p.mergeCommand(), p.manCommand(), p.versionCommand(),
 	)
+	root.InitDefaultCompletionCmd()
+	if c, _, err := root.Find([]string{"completion"}); err == nil {
+		onlyVerbs(c)
+	}
 	offerValues(root)
 	return root
+}
+
+// checkShared finds values of flags that no verb takes, and flags that do not
+// go together.
+func (p *program) checkShared(c *cobra.Command) error {
+	if p.color != "auto" && p.color != "always" && p.color != "never" {
+		return usagef("--color: unknown value %q: auto, always or never", p.color)
+	}
+	if err := c.ValidateFlagGroups(); err != nil {
+		_, rest, _ := strings.Cut(err.Error(), "[")
+		names, _, _ := strings.Cut(rest, "]")
+		return usagef("--%s: give one of them", strings.Join(strings.Fields(names), " and --"))
+	}
+	return nil
 }
 
 // workingDirectory returns the directory that the run is started in.

@@ -25,7 +25,7 @@ func flagValues() map[string]func() []string {
 		"format": func() []string {
 			var names []string
 			for _, f := range report.Formats() {
-				names = append(names, f.Name)
+				names = append(names, f.Name+"\t"+f.Title)
 			}
 			return names
 		},

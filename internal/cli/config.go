@@ -43,14 +43,8 @@ BPMNLINT_CONFIG, BPMNLINT_PRESET, BPMNLINT_PLATFORM and BPMNLINT_FAIL_ON.`,
 		Example: `  bpmnlint config show src/main/resources/order.bpmn
   bpmnlint config validate
   bpmnlint config schema > bpmnlint.schema.json`,
-		Args: cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return c.Help()
-			}
-			return unknownVerb(c, args[0])
-		},
 	}
+	onlyVerbs(c)
 	c.AddCommand(p.configShowCommand(), p.configValidateCommand(), p.configSchemaCommand(), p.configUpdateCommand())
 	return c
 }
@@ -59,7 +53,7 @@ func (p *program) configSchemaCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON schema of .bpmnlint.yaml, for editors",
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			all, err := lint.Rules()
 			if err != nil {
@@ -117,10 +111,7 @@ func (p *program) validateConfig(ctx context.Context, args []string) error {
 			fmt.Fprintf(p.Out, "%s: ok\n", workspace.Display(dir, file, absolute(dir, file)))
 		}
 	}
-	if code != OK {
-		return &exit{code: code}
-	}
-	return nil
+	return done(code)
 }
 
 func absolute(dir, path string) string {
@@ -183,7 +174,7 @@ checksums tell when a copy was changed.
 
 The program git fetches, with the credentials that it has.`,
 		Example: `  bpmnlint config update && git add .bpmnlint`,
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return p.updateConfig(c.Context(), file) },
 	}
 	c.Flags().StringVar(&file, "config", "", "update what `FILE` extends, instead of all configuration files")

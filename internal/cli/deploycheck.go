@@ -44,10 +44,8 @@ or configuration, 3 a file that cannot be read.`,
 		Example: `  bpmnlint deploy-check src/main/resources
   bpmnlint deploy-check --platform operaton-1.0 order.bpmn shipping.bpmn
   bpmnlint deploy-check --plugins connect,spin --enforce-ttl processes`,
+		Args: somePath,
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("%s needs a PATH: a file, a folder or a pattern\nRun '%[1]s --help' for examples.", c.CommandPath())
-			}
 			return p.deployCheck(c.Context(), args, f, c.Flags().Changed)
 		},
 	}
@@ -69,62 +67,41 @@ func (p *program) deployCheck(ctx context.Context, args []string, f deployFlags,
 	if err != nil {
 		return err
 	}
-	dir, err := p.workingDirectory()
-	if err != nil {
-		return err
-	}
 	override, err := f.engine(given)
 	if err != nil {
 		return err
 	}
-	found, err := workspace.Find(ctx, args, workspace.Options{Dir: dir})
+	s, err := p.find(ctx, args, workspace.Options{})
 	if err != nil {
 		return err
 	}
-	code := p.printProblems(found.Problems)
-	models, decisions := split(found.Files)
-	if len(models) == 0 {
-		return p.nothingToLint(max(code, Usage), decisions)
+	if len(s.models) == 0 {
+		return p.nothingToLint(max(s.code, Usage), s.decisions)
 	}
-	all, err := lint.Rules()
-	if err != nil {
+	if err := p.configure(s, config.Options{File: f.config, None: f.noConfig, Platform: f.platform}); err != nil {
 		return err
 	}
-	ws := workspace.New(workspace.Places{Dir: dir, Named: folders(dir, args)})
-	users := lint.NewUserRules(dir, all)
-	loader, err := config.NewLoader(config.Options{
-		Rules: lint.ConfigRules(all), PolicyRules: users.Config, Workspace: ws, File: f.config, None: f.noConfig, Platform: f.platform,
-	})
-	if err != nil {
-		return usagef("%v", err)
-	}
-	if models, err = p.configured(loader, models); err != nil {
-		return err
-	}
-	read := p.reader()
-	answer, err := lint.DeployCheck(ctx, models, lint.Options{
-		Rules: all, Config: loader, Workspace: ws, Platform: f.platform, Read: read, Workers: f.workers,
+	answer, err := lint.DeployCheck(ctx, s.models, lint.Options{
+		Rules: s.rules, Config: s.loader, Workspace: s.ws, Platform: f.platform, Read: s.read, Workers: f.workers,
 	}, override)
 	if err != nil {
 		return err
 	}
-	run := newReport(ws, dir, models, read)
+	run := newReport(s, s.models)
 	run.Diagnostics, run.Verdict, run.Incomplete = answer.Diagnostics, verdict(answer), answer.Failed
-	run.Platforms = []report.Platform{{Name: answer.Platform.String(), Source: answer.Source, Files: len(models)}}
+	run.Platforms = []report.Platform{{Name: answer.Platform.String(), Source: answer.Source, Files: len(s.models)}}
 	run.Rules = allReportRules(lint.DeployRules())
-	if err := p.write(outputs, run, f.reportFlags, p.deployNotices(answer, len(decisions))); err != nil {
+	if err := p.write(outputs, run, f.reportFlags, p.deployNotices(answer, len(s.decisions))); err != nil {
 		return err
 	}
+	code := s.code
 	if answer.Refused {
 		code = max(code, Bad)
 	}
 	if answer.Failed {
 		code = max(code, Failure)
 	}
-	if code != OK {
-		return &exit{code: code}
-	}
-	return nil
+	return done(code)
 }
 
 // engine returns what the flags say of the engine.

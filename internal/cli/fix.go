@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -33,19 +32,6 @@ func (f *fixFlags) register(flags *pflag.FlagSet) {
 
 func (f *fixFlags) on() bool { return f.fix || f.preview }
 
-// check finds flags that do not go together.
-func (f *fixFlags) check(files []workspace.File, formats []string) error {
-	switch {
-	case f.unsafe && !f.on():
-		return usagef("--unsafe says which fixes are made: it needs --fix or --preview")
-	case f.preview && len(formats) > 0:
-		return usagef("--preview prints a diff, and --format a report: give one of them")
-	case f.fix && !f.preview && slices.ContainsFunc(files, func(f workspace.File) bool { return f.Stdin }):
-		return usagef("standard input cannot be written: use --preview, or name the file")
-	}
-	return nil
-}
-
 // fix lints files with the fixes in them, and writes the files or shows what
 // would be written. The code is that of what went wrong with writing.
 func (p *program) fix(ctx context.Context, files []workspace.File, o lint.Options, f fixFlags) (*lint.Result, int, error) {
@@ -70,7 +56,7 @@ func (p *program) fix(ctx context.Context, files []workspace.File, o lint.Option
 	}
 	if !p.quiet {
 		for _, d := range fixed.Dropped {
-			fmt.Fprintf(p.Err, "bpmnlint: %s: not made: %s%s (%s): %s\n", d.File, report.Printable(d.Title), of(d.Element.ID), d.Rule, report.Printable(d.Reason))
+			fmt.Fprintf(p.Err, "bpmnlint: %s: %snot made: %s (%s): %s\n", d.File, at(d.Element.ID), report.Printable(d.Title), d.Rule, report.Printable(d.Reason))
 		}
 		verb := "made"
 		if f.preview {
@@ -91,7 +77,7 @@ func (p *program) tellMade(x lint.FixedFile) {
 		return
 	}
 	for _, m := range x.Made {
-		fmt.Fprintf(p.Err, "bpmnlint: %s: %s%s (%s)\n", x.Path, report.Printable(m.Title), of(m.Element.ID), m.Rule)
+		fmt.Fprintf(p.Err, "bpmnlint: %s: %s%s (%s)\n", x.Path, at(m.Element.ID), report.Printable(m.Title), m.Rule)
 	}
 	for _, m := range x.Made {
 		for _, r := range m.Renames {
@@ -100,12 +86,12 @@ func (p *program) tellMade(x lint.FixedFile) {
 	}
 }
 
-// of names the element that something is about.
-func of(id string) string {
+// at names the element that something is about.
+func at(id string) string {
 	if id == "" {
 		return ""
 	}
-	return ": " + report.Printable(id)
+	return report.Printable(id) + ": "
 }
 
 func countOf(n int, one, many string) string {

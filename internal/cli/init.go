@@ -33,7 +33,7 @@ Exit code: 0 the file was written, whatever the findings; 2 there is one already
 or no model.`,
 		Example: `  bpmnlint init
   bpmnlint -C services/order init --force`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return p.init(c.Context(), force) },
 	}
 	c.Flags().BoolVar(&force, "force", false, "replace the configuration that is there")

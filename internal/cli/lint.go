@@ -1,24 +1,14 @@
 package cli
 
 import (
-	"cmp"
 	"context"
-	"errors"
-	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/bpmnlint/bpmnlint/lint"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
-	"github.com/bpmnlint/bpmnlint/report"
-	"github.com/bpmnlint/bpmnlint/rules"
 )
 
 // lintFlags are the flags of lint.
@@ -94,7 +84,45 @@ func (f *lintFlags) addTo(c *cobra.Command) {
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 }
 
+// parse reads the values of flags that are more than text.
+func (f *lintFlags) parse() (part shard, err error) {
+	if f.workers < 0 {
+		return part, usagef("--jobs: %d is no number of files", f.workers)
+	}
+	if f.platform != "" {
+		if f.platform, err = workspace.ParsePlatform(f.platform); err != nil {
+			return part, usagef("--platform: %v", err)
+		}
+	}
+	return parseShard(f.shard)
+}
+
+// refuse finds flags and arguments that do not go together.
+func (f *lintFlags) refuse(args []string) error {
+	stdin := slices.Contains(args, "-")
+	switch {
+	case slices.Contains(args, ""):
+		return usagef("a path is empty: the current folder is .")
+	case f.stdinFilename != "" && !stdin:
+		return usagef("--stdin-filename names what comes from standard input: it needs the path -")
+	case f.unsafe && !f.on():
+		return usagef("--unsafe says which fixes are made: it needs --fix or --preview")
+	case f.preview && len(f.formats) > 0:
+		return usagef("--preview prints a diff, and --format a report: give one of them")
+	case f.preview && f.summary:
+		return usagef("--preview prints a diff, and --summary-only a report: give one of them")
+	case f.fix && !f.preview && stdin:
+		return usagef("standard input cannot be written: use --preview, or name the file")
+	case f.on() && f.shard != "":
+		return usagef("--shard lints a part of the models for a report: fix all of them in one run")
+	}
+	return nil
+}
+
 func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
+	if err := f.refuse(args); err != nil {
+		return err
+	}
 	outputs, err := p.outputs(f.reportFlags)
 	if err != nil {
 		return err
@@ -103,14 +131,14 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	if err != nil || r == nil {
 		return err
 	}
+	run, notices := r.report(), r.result.Notices
 	if f.preview {
 		outputs = nil
 	} else if !f.fix {
-		r.result.Notices = append(r.result.Notices, fixNotice(r.result)...)
+		notices = append(notices, fixNotice(r.result)...)
 	}
-	run := r.report()
 	run.NewOnly = f.base.given || f.changed || r.baselined > 0
-	if err := p.write(outputs, run, f.reportFlags, r.result.Notices); err != nil {
+	if err := p.write(outputs, run, f.reportFlags, notices); err != nil {
 		return err
 	}
 	code := r.code
@@ -120,295 +148,5 @@ func (p *program) lint(ctx context.Context, args []string, f lintFlags) error {
 	if r.result.Failed {
 		code = max(code, Failure)
 	}
-	if code != OK {
-		return &exit{code: code}
-	}
-	return nil
-}
-
-// checked is a run of the linter.
-type checked struct {
-	dir    string
-	ws     *workspace.Workspace
-	loader *config.Loader
-	result *lint.Result
-	// baselines are those of the models; baselined is the number of findings
-	// that they hide.
-	baselines *baselines
-	baselined int
-	whole     bool
-	rules     []rules.Rule
-	models    []workspace.File
-	read      func(workspace.File, int64) ([]byte, error)
-	// code is the exit code for what is wrong with the arguments, or with
-	// writing fixes.
-	code int
-}
-
-// report makes the report of a run.
-func (r *checked) report() report.Run {
-	linted := map[string]bool{}
-	for _, path := range r.result.Models() {
-		linted[path] = true
-	}
-	models := slices.DeleteFunc(slices.Clone(r.models), func(f workspace.File) bool { return !linted[f.Path] })
-	run := newReport(r.ws, r.dir, models, r.read)
-	run.Diagnostics, run.Notices, run.Incomplete, run.Fails = r.result.Diagnostics, r.result.Notices, r.result.Failed, r.result.FailsBy
-	run.Hidden = report.Hidden{Suppressed: r.result.Suppressed, Base: r.result.Old, Baseline: r.baselined}
-	for _, x := range r.result.Platforms {
-		run.Platforms = append(run.Platforms, report.Platform{Name: x.Name, Source: x.Source, Files: x.Files})
-	}
-	run.Rules = reportRules(ruleDocs, r.result.Enabled, r.rules)
-	return run
-}
-
-// check lints what the arguments name. It returns nil where there is no model,
-// which has been said.
-func (p *program) check(ctx context.Context, args []string, f lintFlags) (*checked, error) {
-	dir, err := p.workingDirectory()
-	if err != nil {
-		return nil, err
-	}
-	if f.workers < 0 {
-		return nil, usagef("--jobs: %d is no number of files", f.workers)
-	}
-	if f.platform != "" {
-		if f.platform, err = workspace.ParsePlatform(f.platform); err != nil {
-			return nil, usagef("--platform: %v", err)
-		}
-	}
-	part, err := parseShard(f.shard)
-	if err != nil {
-		return nil, err
-	}
-	all, err := lint.Rules()
-	if err != nil {
-		return nil, err
-	}
-	found, err := workspace.Find(ctx, args, workspace.Options{Dir: dir, NoIgnore: f.noIgnore, StdinFilename: f.stdinFilename})
-	if err != nil {
-		return nil, err
-	}
-	r := &checked{dir: dir, code: p.printProblems(found.Problems), ws: workspace.New(workspace.Places{Dir: dir, Named: folders(dir, args)})}
-	models, decisions := split(found.Files)
-	if err := f.check(models, f.formats); err != nil {
-		return nil, err
-	}
-	if len(models) == 0 {
-		return nil, p.nothingToLint(r.code, decisions)
-	}
-	users := lint.NewUserRules(dir, all)
-	r.loader, err = config.NewLoader(config.Options{
-		Rules: lint.ConfigRules(all), PolicyRules: users.Config, Workspace: r.ws,
-		File: f.config, None: f.noConfig, Preset: f.preset, Only: f.only,
-		FailOn: f.failOn, Platform: f.platform, Policies: f.policies, Version: version(),
-	})
-	if err != nil {
-		return nil, usagef("%v", err)
-	}
-	models, err = p.configured(r.loader, models)
-	if err != nil {
-		return nil, err
-	}
-	var kept *lint.Cache
-	if f.cache != "" {
-		if kept, err = p.openCache(dir, f.cache); err != nil {
-			return nil, err
-		}
-	}
-	if r.baselines, err = newBaselines(dir, r.ws, f.comparison); err != nil {
-		return nil, err
-	}
-	r.whole = isWhole(r.ws, dir, args)
-	linted, others := part.split(models)
-	base, err := openBase(ctx, dir, linted, f.comparison)
-	if err != nil {
-		return nil, err
-	}
-	defer base.close()
-	r.rules, r.models, r.read = all, models, p.reader()
-	bar := p.newProgress(base.count(linted))
-	options := lint.Options{
-		Rules: all, Config: r.loader, UserRules: users, Workspace: r.ws, Platform: f.platform, Read: r.read, Whole: r.whole,
-		Context: func(ctx context.Context) []workspace.File {
-			return append(others, rest(ctx, r.ws, models, r.whole)...)
-		},
-		Part: part.n > 1, Cache: kept, Workers: f.workers, Progress: bar.update,
-		Base: base.lint(), NoSuppressions: f.noSuppressions, Today: time.Now(),
-	}
-	if f.on() {
-		fixed := OK
-		r.result, fixed, err = p.fix(ctx, linted, options, f.fixFlags)
-		r.code = max(r.code, fixed)
-	} else {
-		r.result, err = lint.Run(ctx, linted, options)
-	}
-	bar.end()
-	if err != nil {
-		return nil, err
-	}
-	r.result.Notices = slices.Concat(r.loader.Notices(), base.notices(r.result), r.result.Notices)
-	if len(decisions) > 0 {
-		r.result.Notices = append(r.result.Notices, decisionsNotice(len(decisions)))
-	}
-	return r, r.hideBaselined(base == nil)
-}
-
-// printProblems prints what is wrong with arguments and returns the exit code.
-func (p *program) printProblems(problems []workspace.Problem) int {
-	code := OK
-	for _, x := range problems {
-		fmt.Fprintf(p.Err, "bpmnlint: %v\n", x)
-		if x.Kind == workspace.Unreadable {
-			code = max(code, Failure)
-		} else {
-			code = max(code, Usage)
-		}
-	}
-	return code
-}
-
-func split(files []workspace.File) (models, decisions []workspace.File) {
-	for _, f := range files {
-		if f.Kind == workspace.Decision {
-			decisions = append(decisions, f)
-		} else {
-			models = append(models, f)
-		}
-	}
-	return models, decisions
-}
-
-func decisionsNotice(n int) string {
-	if n == 1 {
-		return "1 decision (.dmn) was found; decisions are not linted yet"
-	}
-	return fmt.Sprintf("%d decisions (.dmn) were found; decisions are not linted yet", n)
-}
-
-func (p *program) nothingToLint(code int, decisions []workspace.File) error {
-	if len(decisions) > 0 && !p.quiet {
-		fmt.Fprintf(p.Err, "bpmnlint: %s\n", decisionsNotice(len(decisions)))
-	}
-	if code != OK {
-		return &exit{code: code}
-	}
-	return nil
-}
-
-// folders returns the absolute paths of the arguments that are folders.
-func folders(dir string, args []string) []string {
-	var out []string
-	for _, a := range args {
-		abs := a
-		if !filepath.IsAbs(a) {
-			abs = filepath.Join(dir, a)
-		}
-		if info, err := os.Stat(abs); err == nil && info.IsDir() {
-			out = append(out, abs)
-		}
-	}
-	return out
-}
-
-// isWhole reports whether the arguments name a whole repository: its root, or
-// any folder where there is no repository around it.
-func isWhole(ws *workspace.Workspace, dir string, args []string) bool {
-	named := folders(dir, args)
-	if len(args) == 0 {
-		named = []string{dir}
-	}
-	return slices.ContainsFunc(named, func(d string) bool {
-		root := ws.Root(d)
-		if root == filepath.Clean(d) {
-			return true
-		}
-		_, err := os.Stat(filepath.Join(root, ".git"))
-		return err != nil
-	})
-}
-
-// rest returns the models of the repositories that the files lie in, but the
-// files themselves.
-func rest(ctx context.Context, ws *workspace.Workspace, files []workspace.File, whole bool) []workspace.File {
-	if whole {
-		return nil
-	}
-	have := map[string]bool{}
-	roots := map[string]bool{}
-	for _, f := range files {
-		have[f.Abs] = true
-		if f.Abs != "" {
-			roots[ws.Root(filepath.Dir(f.Abs))] = true
-		}
-	}
-	var out []workspace.File
-	for root := range roots {
-		found, err := workspace.Find(ctx, []string{root}, workspace.Options{Dir: ws.Dir()})
-		if err != nil {
-			continue
-		}
-		for _, f := range found.Files {
-			if f.Kind == workspace.Model && !have[f.Abs] {
-				have[f.Abs] = true
-				out = append(out, f)
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b workspace.File) int { return strings.Compare(a.Path, b.Path) })
-	return out
-}
-
-// configured reads the configuration of all files and returns those that it
-// does not ignore. A fault in a configuration ends the run.
-func (p *program) configured(loader *config.Loader, files []workspace.File) ([]workspace.File, error) {
-	var kept []workspace.File
-	for _, f := range files {
-		if c := loader.For(cmp.Or(f.Abs, f.Path)); f.Named || !c.Ignored(f.Abs) {
-			kept = append(kept, f)
-		}
-	}
-	return kept, p.printConfigProblems(loader.Problems())
-}
-
-// reader returns a function that reads files; standard input is read once.
-func (p *program) reader() func(workspace.File, int64) ([]byte, error) {
-	var stdin []byte
-	var stdinErr error
-	done := false
-	return func(f workspace.File, limit int64) ([]byte, error) {
-		if f.Stdin {
-			if !done {
-				stdin, stdinErr = io.ReadAll(io.LimitReader(p.In, limit+1))
-				done = true
-			}
-			return stdin, stdinErr
-		}
-		return readFile(f.Abs, limit)
-	}
-}
-
-// readFile reads a file, at most limit bytes and one more.
-func readFile(name string, limit int64) ([]byte, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
-		return nil, errors.New("is a folder")
-	}
-	if info.Mode().IsRegular() && info.Size() <= limit {
-		data := make([]byte, info.Size())
-		n, err := io.ReadFull(file, data)
-		if errors.Is(err, io.ErrUnexpectedEOF) {
-			err = nil
-		}
-		return data[:n], err
-	}
-	return io.ReadAll(io.LimitReader(file, limit+1))
+	return done(code)
 }

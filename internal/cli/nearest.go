@@ -31,6 +31,9 @@ func unknownVerb(c *cobra.Command, name string) error {
 	if n := nearest(name, names); n != "" {
 		return usagef("unknown verb %q; did you mean %q?\nRun '%s --help' for all verbs.", name, n, c.CommandPath())
 	}
+	if c.HasParent() {
+		return usagef("unknown verb %q\nRun '%s --help' for all verbs.", name, c.CommandPath())
+	}
 	return usagef("unknown verb %q, and there is no such file.\nRun '%s --help' for all verbs.", name, c.CommandPath())
 }
 

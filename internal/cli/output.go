@@ -67,7 +67,30 @@ func (p *program) outputs(flags reportFlags) ([]output, error) {
 		}
 		out = append(out, output{f, file})
 	}
-	return out, nil
+	if flags.annotations < -1 {
+		return nil, usagef("--annotations: %d is no number of annotations; -1 stands for all", flags.annotations)
+	}
+	return out, apart(out)
+}
+
+// apart finds reports that would stand in one file. Annotations are lines that
+// GitHub takes out of a log: they can stand beside text.
+func apart(outputs []output) error {
+	writers := map[string]string{}
+	for _, o := range outputs {
+		file, where := o.file, o.file
+		if file == "" || file == "-" {
+			file, where = "-", "standard output"
+		}
+		other, taken := writers[file]
+		writers[file] = o.format.Name
+		annotated := other == "text" && o.format.Name == "github" || other == "github" && o.format.Name == "text"
+		if !taken || file == "-" && annotated {
+			continue
+		}
+		return usagef("--format: %s and %s would both be written to %s; NAME=FILE writes a report to a file", other, o.format.Name, where)
+	}
+	return nil
 }
 
 // write writes all reports.
@@ -112,7 +135,7 @@ func (p *program) writeOne(o output, run report.Run, f reportFlags) (messages []
 		w = file
 	}
 	buffered := bufio.NewWriterSize(w, 64<<10)
-	opts := report.Options{All: f.all, Verbose: f.verbose, Summary: f.summary, Annotations: f.annotations}
+	opts := report.Options{All: f.all, Verbose: f.verbose, Summary: f.summary, Annotations: f.annotations, Quiet: p.quiet}
 	if w == p.Out {
 		opts.Color = p.colors()
 		opts.Width = p.width()

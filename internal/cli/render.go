@@ -52,10 +52,8 @@ that cannot be read.`,
 		Example: `  bpmnlint render order.bpmn -o order.svg
   bpmnlint render order.bpmn --findings --highlight Activity_charge > order.svg
   bpmnlint render src/main/resources -o pictures`,
+		Args: somePath,
 		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("%s needs a PATH: a file, a folder or a pattern\nRun '%[1]s --help' for examples.", c.CommandPath())
-			}
 			return p.render(c.Context(), args, f)
 		},
 	}
@@ -67,38 +65,32 @@ that cannot be read.`,
 }
 
 func (p *program) render(ctx context.Context, args []string, f renderFlags) error {
-	dir, err := p.workingDirectory()
+	s, err := p.find(ctx, args, workspace.Options{})
 	if err != nil {
 		return err
 	}
-	found, err := workspace.Find(ctx, args, workspace.Options{Dir: dir})
-	if err != nil {
-		return err
-	}
-	code := p.printProblems(found.Problems)
-	models, _ := split(found.Files)
+	code, models := s.code, s.models
 	if len(models) == 0 && code == OK {
 		return usagef("there are only decisions: render draws BPMN models")
 	}
 	if len(models) == 0 {
-		return &exit{code: code}
+		return done(code)
 	}
-	targets, err := f.targets(dir, models)
+	targets, err := f.targets(s.dir, models)
 	if err != nil {
 		return err
 	}
-	read := p.reader()
 	var findings map[string]diag.List
 	if f.findings {
 		var more int
-		if findings, more, err = p.findings(ctx, dir, args, models, read); err != nil {
+		if findings, more, err = p.findings(ctx, s); err != nil {
 			return err
 		}
 		code = max(code, more)
 	}
 	highlighted := map[string]bool{}
 	for i, m := range models {
-		data, err := read(m, maxModelBytes)
+		data, err := s.read(m, maxModelBytes)
 		if err != nil {
 			fmt.Fprintf(p.Err, "bpmnlint: %s: %v\n", m.Path, err)
 			code = max(code, Failure)
@@ -122,10 +114,7 @@ func (p *program) render(ctx context.Context, args []string, f renderFlags) erro
 			code = max(code, Usage)
 		}
 	}
-	if code != OK {
-		return &exit{code: code}
-	}
-	return nil
+	return done(code)
 }
 
 // printDiagnostics prints problems of reading and returns the exit code.
@@ -205,23 +194,13 @@ func cleanRooted(path string) string {
 
 // findings lints models and returns what was found, by path of the file, and
 // the exit code that a failed run has.
-func (p *program) findings(ctx context.Context, dir string, args []string, models []workspace.File, read func(workspace.File, int64) ([]byte, error)) (map[string]diag.List, int, error) {
-	all, err := lint.Rules()
-	if err != nil {
+func (p *program) findings(ctx context.Context, s *subject) (map[string]diag.List, int, error) {
+	if err := p.configure(s, config.Options{}); err != nil {
 		return nil, OK, err
 	}
-	ws := workspace.New(workspace.Places{Dir: dir, Named: folders(dir, args)})
-	users := lint.NewUserRules(dir, all)
-	loader, err := config.NewLoader(config.Options{Rules: lint.ConfigRules(all), PolicyRules: users.Config, Workspace: ws})
-	if err != nil {
-		return nil, OK, usagef("%v", err)
-	}
-	if models, err = p.configured(loader, models); err != nil {
-		return nil, OK, err
-	}
-	result, err := lint.Run(ctx, models, lint.Options{
-		Rules: all, Config: loader, UserRules: users, Workspace: ws, Read: read,
-		Context: func(ctx context.Context) []workspace.File { return rest(ctx, ws, models, false) },
+	result, err := lint.Run(ctx, s.models, lint.Options{
+		Rules: s.rules, Config: s.loader, UserRules: s.users, Workspace: s.ws, Read: s.read,
+		Context: func(ctx context.Context) []workspace.File { return rest(ctx, s.ws, s.models, false) },
 	})
 	if err != nil {
 		return nil, OK, err

@@ -16,9 +16,10 @@ import (
 // maxReread is the size up to which a model is read again for a report.
 const maxReread = 64 << 20
 
-// newReport returns a report about models that has no findings yet.
-func newReport(ws *workspace.Workspace, dir string, models []workspace.File, read func(workspace.File, int64) ([]byte, error)) report.Run {
-	run := report.Run{Version: version(), Files: len(models), Root: ws.Root(dir), Dir: dir}
+// newReport returns a report about some of a subject's models that has no
+// findings yet.
+func newReport(s *subject, models []workspace.File) report.Run {
+	run := report.Run{Version: version(), Files: len(models), Root: s.ws.Root(s.dir), Dir: s.dir}
 	byPath := make(map[string]workspace.File, len(models))
 	for _, f := range models {
 		run.Paths = append(run.Paths, f.Path)
@@ -29,7 +30,7 @@ func newReport(ws *workspace.Workspace, dir string, models []workspace.File, rea
 		if !ok {
 			return nil
 		}
-		data, err := read(f, maxReread)
+		data, err := s.read(f, maxReread)
 		if err != nil {
 			return nil
 		}

@@ -28,14 +28,8 @@ func (p *program) rulesCommand() *cobra.Command {
 		Example: `  bpmnlint rules list
   bpmnlint rules new naming/user-task-verb
   bpmnlint rules test lint/rules`,
-		Args: cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return c.Help()
-			}
-			return unknownVerb(c, args[0])
-		},
 	}
+	onlyVerbs(c)
 	c.AddCommand(p.rulesListCommand(), p.rulesNewCommand(), p.rulesTestCommand(), p.rulesInputCommand(), p.rulesSchemaCommand())
 	return c
 }
@@ -251,21 +245,4 @@ standard input. A field that does not apply, is false or empty is absent.`,
 	c.Flags().StringVar(&platform, "platform", "", "the engine: `camunda-7.24`, operaton-1.0, cibseven-2.0, …")
 	c.Flags().StringSliceVar(&policies, "policies", nil, "folder `DIR` with rules of your own, can be repeated")
 	return c
-}
-
-// noArgs and exactArgs check the number of arguments.
-func noArgs(c *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return usagef("%s takes no argument: %q", c.CommandPath(), args[0])
-	}
-	return nil
-}
-
-func exactArgs(n int, names string) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) != n {
-			return usagef("usage: %s %s\nRun '%[1]s --help' for its flags.", c.CommandPath(), names)
-		}
-		return nil
-	}
 }

@@ -70,44 +70,25 @@ func (p *program) upgrade(ctx context.Context, args []string, f upgradeFlags) er
 			return err
 		}
 	}
-	dir, err := p.workingDirectory()
+	s, err := p.find(ctx, args, workspace.Options{})
 	if err != nil {
 		return err
 	}
-	found, err := workspace.Find(ctx, args, workspace.Options{Dir: dir})
-	if err != nil {
+	if len(s.models) == 0 {
+		return p.nothingToLint(s.code, s.decisions)
+	}
+	if err := p.configure(s, config.Options{File: f.config, None: f.noConfig}); err != nil {
 		return err
 	}
-	code := p.printProblems(found.Problems)
-	models, decisions := split(found.Files)
-	if len(models) == 0 {
-		return p.nothingToLint(code, decisions)
-	}
-	all, err := lint.Rules()
-	if err != nil {
-		return err
-	}
-	ws := workspace.New(workspace.Places{Dir: dir, Named: folders(dir, args)})
-	users := lint.NewUserRules(dir, all)
-	loader, err := config.NewLoader(config.Options{
-		Rules: lint.ConfigRules(all), PolicyRules: users.Config, Workspace: ws, File: f.config, None: f.noConfig,
-	})
-	if err != nil {
-		return usagef("%v", err)
-	}
-	if models, err = p.configured(loader, models); err != nil {
-		return err
-	}
-	read := p.reader()
-	answer, err := lint.CheckUpgrade(ctx, models, lint.Options{
-		Rules: all, Config: loader, Workspace: ws, Read: read, Workers: f.workers,
+	answer, err := lint.CheckUpgrade(ctx, s.models, lint.Options{
+		Rules: s.rules, Config: s.loader, Workspace: s.ws, Read: s.read, Workers: f.workers,
 	}, from, to)
 	if err != nil {
 		return err
 	}
-	run := newReport(ws, dir, models, read)
-	run.Diagnostics, run.Verdict, run.Incomplete = answer.Diagnostics, upgradeVerdict(answer, len(models), to), answer.Failed
-	run.Platforms = []report.Platform{{Name: to.String(), Source: "flag", Files: len(models)}}
+	run := newReport(s, s.models)
+	run.Diagnostics, run.Verdict, run.Incomplete = answer.Diagnostics, upgradeVerdict(answer, len(s.models), to), answer.Failed
+	run.Platforms = []report.Platform{{Name: to.String(), Source: "flag", Files: len(s.models)}}
 	run.Rules = allReportRules(lint.UpgradeRules())
 	var notices []string
 	if !to.Verified() {
@@ -117,16 +98,14 @@ func (p *program) upgrade(ctx context.Context, args []string, f upgradeFlags) er
 	if err := p.write(outputs, run, f.reportFlags, notices); err != nil {
 		return err
 	}
+	code := s.code
 	if answer.Refused > 0 {
 		code = max(code, Bad)
 	}
 	if answer.Failed {
 		code = max(code, Failure)
 	}
-	if code != OK {
-		return &exit{code: code}
-	}
-	return nil
+	return done(code)
 }
 
 // engineNamed reads the name of an engine of a flag.

@@ -168,6 +168,8 @@ func (d *document) references(name string, v value) []reference {
 		switch {
 		case e.kind == isText && e.text != "":
 			refs = append(refs, reference{name: e.text, span: e.span})
+		case e.kind == isText:
+			d.report(e.span, emptyName(strconv.Quote(name)))
 		case v.kind == isList:
 			d.report(e.span, wrongType("each entry of "+strconv.Quote(name), "a string", e.kind))
 		default:

@@ -50,6 +50,10 @@ func duplicateKey(key string, line int) message {
 	return message{fmt.Sprintf("key %q is already set on line %d", key, line), "Remove one of the two."}
 }
 
+func emptyName(key string) message {
+	return message{key + " must not have an empty string", ""}
+}
+
 func rootIsNoMapping(k kind) message {
 	return message{fmt.Sprintf("the configuration must be a mapping of keys, not %v", k), "Begin with a key, for example extends: recommended."}
 }

@@ -69,6 +69,8 @@ func (d *document) readExtends(v value) []reference {
 			refs = append(refs, d.readPin(e)...)
 		case e.kind == isText && e.text != "":
 			refs = append(refs, reference{name: e.text, span: e.span})
+		case e.kind == isText:
+			d.report(e.span, emptyName(`"extends"`))
 		default:
 			d.report(e.span, wrongType(`each entry of "extends"`, "a string, or a mapping with git, rev and file", e.kind))
 		}

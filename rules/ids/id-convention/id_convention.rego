@@ -15,7 +15,7 @@
 #   concerns: [flow_nodes, sequence_flows, processes]
 #   options:
 #     patterns:
-#       type: map
+#       type: pattern-map
 #       description: "A regular expression for each type of element, which the whole id must match, such as userTask: 'task_.+'."
 package bpmnlint.rules.ids["id-convention"]
 
