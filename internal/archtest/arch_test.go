@@ -35,6 +35,7 @@ var mayImport = []struct {
 	{"engine/upgrade", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/timer", "engine/compile"}},
 	{"diff", []string{"source", "xmltree", "bpmn"}},
 	{"diff/unified", nil},
+	{"migration", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/program", "engine/compile", "diff"}},
 	{"internal/rewrite", nil},
 	{"render/internal/text", nil},
 	{"render/internal/layered", nil},
@@ -60,7 +61,7 @@ var mayImport = []struct {
 	{"internal/schemafacts", []string{"source", "diag", "xmltree"}},
 	{"internal/generate", []string{"source", "diag", "bpmn", "render", "rules", "lint", "lint/config", "lint/facts", "lint/policy"}},
 	{"internal/conformance", []string{
-		"source", "diag", "xmltree", "bpmn", "juel", "engine/platform", "engine/compile", "rules", "lint", "lint/config", "lint/workspace",
+		"source", "diag", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "migration", "rules", "lint", "lint/config", "lint/workspace",
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{

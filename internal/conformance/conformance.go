@@ -25,6 +25,7 @@ func Kinds() []Kind {
 		{"versions", "DIR FILE.tsv", versions},
 		{"lint-deploy", "DIR FILE.tsv", lintDeploy},
 		{"cycles", "FILE.jsonl", cycles},
+		{"migration", "DIR FILE.jsonl…", migrations},
 		{"juel", "FILE.jsonl", expressions},
 	}
 }

@@ -46,6 +46,10 @@ func TestFloors(t *testing.T) {
 		{"versions", []string{"corpus", "golden/deploy/versions.tsv"}, 503},
 		{"cycles", []string{"golden/cycles.jsonl"}, 342},
 		{"juel", []string{"golden/juel.jsonl"}, 6489},
+		{"migration", []string{
+			"corpus/migration", "golden/migration/plans.jsonl", "golden/migration/edge.jsonl", "golden/migration/pairs.jsonl",
+			"golden/migration/mutated.jsonl", "golden/migration/history.jsonl",
+		}, 8590},
 	}
 	for _, f := range floors {
 		t.Run(f.kind+" "+filepath.Base(f.args[len(f.args)-1]), func(t *testing.T) {
