@@ -78,3 +78,30 @@ func javaSerialization(name string) string {
 func pendingCompensation(handler, event string) string {
 	return fmt.Sprintf("Cannot migrate subscription for compensation handler '%s'. There is no migration instruction for the compensation %s event", handler, event)
 }
+
+// What we say where the engine says nothing.
+const (
+	reasonNoID         = "the activity has no id by which it could be found again"
+	reasonNotGenerated = "the engine maps such an activity only when it is told to"
+)
+
+func reasonGone(id string) string { return "the new version has no activity " + id }
+
+func reasonMoved(p Pair, old, new *program.Activity) string {
+	return fmt.Sprintf("it has moved from %s to %s, which are not mapped to each other: the engine maps it only when it is told to",
+		Label(p.Source, old.FlowScope), Label(p.Target, new.FlowScope))
+}
+
+// Label names an activity for people, to begin a message with: user task
+// "Check order".
+func Label(p *program.Process, id program.ActivityID) string {
+	a := &p.Activities[id]
+	if id == program.Root {
+		return p.Element.Label()
+	}
+	n := p.FlowNode(id)
+	if a.Behavior.IsMultiInstance() {
+		return "multi-instance body of " + n.Label()
+	}
+	return n.Label()
+}
