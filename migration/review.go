@@ -162,7 +162,7 @@ func (r *reviewer) places() {
 		if p.Outcome == Migrates {
 			continue
 		}
-		d := r.find("instance-not-migrated", at{p.Activity, p.Target}, "%s: %s", r.situation(p), p.Text)
+		d := r.find("instance-not-migrated", at{p.Activity, p.Target}, "holds instances back: the engine refuses %s (%s)", r.situation(p), p.Text)
 		switch p.Outcome {
 		case SomeRefused:
 			d.Severity = diag.Warning
@@ -185,18 +185,18 @@ func (r *reviewer) places() {
 func (r *reviewer) situation(p Place) string {
 	switch p.Waiting {
 	case BeforeActivity:
-		return "takes over no instance that waits before it in a job"
+		return "those whose job waits before it"
 	case AfterActivity:
 		if p.Outcome == SomeRefused {
-			return "does not take over every instance that waits behind it in a job"
+			return "some of those whose job waits behind it"
 		}
-		return "takes over no instance that waits behind it in a job"
+		return "those whose job waits behind it"
 	case ToBeCompensated:
-		return "takes over no instance that may still have to be compensated"
+		return "those in which its compensation is pending"
 	case Compensating:
-		return "takes over no instance while it compensates"
+		return "those that wait in it for compensation"
 	}
-	return "takes over no instance that waits in it"
+	return "those that wait in it"
 }
 
 // sentence makes a sentence of a clause.

@@ -43,6 +43,7 @@ var mayImport = []struct {
 	{"render", []string{"source", "diag", "bpmn", "render/internal/text", "render/internal/layout"}},
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},
+	{"migration/page", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "migration", "report"}},
 	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/timer"}},
 	{"lint/workspace", []string{"source", "diag", "bpmn", "engine/platform"}},
 	{"lint/config", []string{"source", "diag", "lint/workspace"}},
@@ -55,7 +56,7 @@ var mayImport = []struct {
 	{"lint/facts", []string{"source", "diag", "xmltree", "bpmn", "bpmn/edit", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/compile", "diff", "lint/analysis"}},
 	{"lint/policy", []string{"source", "diag", "bpmn", "juel", "rules", "lint/facts"}},
 	{"lint", []string{
-		"source", "diag", "xmltree", "bpmn", "bpmn/edit", "juel", "juel/formula", "engine/platform", "engine/program", "engine/compile", "engine/upgrade", "diff", "rules",
+		"source", "diag", "xmltree", "bpmn", "bpmn/edit", "juel", "juel/formula", "engine/platform", "engine/program", "engine/compile", "engine/upgrade", "diff", "migration", "rules",
 		"lint/analysis", "lint/cache", "lint/config", "lint/facts", "lint/policy", "lint/suppress", "lint/workspace",
 	}},
 	{"internal/schemafacts", []string{"source", "diag", "xmltree"}},
@@ -65,7 +66,7 @@ var mayImport = []struct {
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "engine/platform", "engine/compile", "rules", "report", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace",
+		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "engine/platform", "engine/program", "engine/compile", "migration", "migration/page", "rules", "report", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},

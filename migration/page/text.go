@@ -18,7 +18,13 @@ const maxColumn = 60
 type TextOptions struct {
 	// Help adds to each finding what to do.
 	Help bool
+	// All lists all places from which instances simply go on, however many.
+	All bool
 }
+
+// maxPlaces is how many places are listed, without TextOptions.All, from which
+// instances simply go on.
+const maxPlaces = 10
 
 // WriteText writes a release for a terminal.
 func WriteText(w io.Writer, release Release, o TextOptions) error {
@@ -82,10 +88,17 @@ func (t *textWriter) places(title string, r *migration.Report) {
 	for _, p := range r.Places {
 		width = min(max(width, len([]rune(report.Printable(placeTitle(r, p))))), maxColumn)
 	}
+	listed, left := 0, 0
 	for _, refused := range [...]bool{true, false} {
 		for _, p := range r.Places {
 			if (p.Outcome != migration.Migrates) != refused {
 				continue
+			}
+			if p.Outcome == migration.Migrates && triggerWords(r, p) == "" {
+				if listed++; listed > maxPlaces && !t.All {
+					left++
+					continue
+				}
 			}
 			name := report.Printable(placeTitle(r, p))
 			t.line("    %s%s  %s", name, strings.Repeat(" ", max(0, width-len([]rune(name)))), placeResult(r, p))
@@ -93,6 +106,9 @@ func (t *textWriter) places(title string, r *migration.Report) {
 				t.line("    %s    %s", strings.Repeat(" ", width), reason)
 			}
 		}
+	}
+	if left > 0 {
+		t.line("    … and %s more from which instances go on; --all lists them", count(left, "place"))
 	}
 }
 
