@@ -26,6 +26,7 @@ func Kinds() []Kind {
 		{"lint-deploy", "DIR FILE.tsv", lintDeploy},
 		{"cycles", "FILE.jsonl", cycles},
 		{"migration", "DIR FILE.jsonl…", migrations},
+		{"places", "DIR FILE.jsonl…", places},
 		{"juel", "FILE.jsonl", expressions},
 	}
 }

@@ -50,6 +50,7 @@ func TestFloors(t *testing.T) {
 			"corpus/migration", "golden/migration/plans.jsonl", "golden/migration/edge.jsonl", "golden/migration/pairs.jsonl",
 			"golden/migration/mutated.jsonl", "golden/migration/history.jsonl",
 		}, 8590},
+		{"places", []string{"corpus/migration", "golden/migration/executions.jsonl", "golden/migration/runs.jsonl"}, 879},
 	}
 	for _, f := range floors {
 		t.Run(f.kind+" "+filepath.Base(f.args[len(f.args)-1]), func(t *testing.T) {
