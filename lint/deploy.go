@@ -26,6 +26,7 @@ func Rules() ([]rules.Rule, error) {
 	}
 	all = append(all, DeployRules()...)
 	all = append(all, UpgradeRules()...)
+	all = append(all, MigrationRules()...)
 	all = append(all, SuppressionRules()...)
 	slices.SortStableFunc(all, func(a, b rules.Rule) int { return compareText(a.Category+"/"+a.ID, b.Category+"/"+b.ID) })
 	return all, nil

@@ -54,3 +54,8 @@ func equal(a, b reflect.Value) bool {
 	}
 	return a.Equal(b)
 }
+
+// Same reports whether parts of two processes are the same to an engine: forms,
+// mappings, implementations, expressions, or lists of them. Parts that name
+// activities by their place (timers, subscriptions, throws) are not for it.
+func Same[T any](a, b T) bool { return equal(reflect.ValueOf(a), reflect.ValueOf(b)) }

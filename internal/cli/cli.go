@@ -88,9 +88,10 @@ func Main(ctx context.Context, args []string, s Streams) int {
 }
 
 const (
-	groupCheck = "check"
-	groupRun   = "run"
-	groupSetUp = "set up"
+	groupCheck  = "check"
+	groupChange = "change"
+	groupRun    = "run"
+	groupSetUp  = "set up"
 )
 
 func (p *program) rootCommand() *cobra.Command {
@@ -117,6 +118,7 @@ before they are committed, merged and deployed, without an engine.`,
 	})
 	root.AddGroup(
 		&cobra.Group{ID: groupCheck, Title: "Check:"},
+		&cobra.Group{ID: groupChange, Title: "Change:"},
 		&cobra.Group{ID: groupRun, Title: "Run:"},
 		&cobra.Group{ID: groupSetUp, Title: "Set up and look up:"},
 	)
@@ -127,7 +129,7 @@ before they are committed, merged and deployed, without an engine.`,
 	flags.BoolVarP(&p.quiet, "quiet", "q", false, "print no progress, notices or summary")
 	flags.StringVar(&p.color, "color", "auto", "colors: auto, always or never")
 	root.AddCommand(
-		p.lintCommand(), p.baselineCommand(), p.deployCheckCommand(), p.upgradeCommand(), p.simulateCommand(),
+		p.lintCommand(), p.baselineCommand(), p.deployCheckCommand(), p.upgradeCommand(), p.migratePlanCommand(), p.simulateCommand(),
 		p.initCommand(), p.configCommand(), p.rulesCommand(), p.explainCommand(), p.showCommand(), p.renderCommand(),
 		p.mergeCommand(), p.manCommand(), p.versionCommand(),
 	)

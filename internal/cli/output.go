@@ -117,15 +117,32 @@ func (p *program) write(outputs []output, run report.Run, f reportFlags, notices
 }
 
 func (p *program) writeOne(o output, run report.Run, f reportFlags) (messages []string, err error) {
+	err = p.into(o, func(w io.Writer) error {
+		opts := report.Options{All: f.all, Verbose: f.verbose, Summary: f.summary, Annotations: f.annotations, Quiet: p.quiet}
+		if o.isStandard() {
+			opts.Color = p.colors()
+			opts.Width = p.width()
+		}
+		messages, err = report.Write(w, o.format.Name, run, opts)
+		return err
+	})
+	return messages, err
+}
+
+// isStandard reports whether a report goes to standard output.
+func (o output) isStandard() bool { return o.file == "" || o.file == "-" }
+
+// into writes to where a report goes.
+func (p *program) into(o output, write func(io.Writer) error) (err error) {
 	w := p.Out
-	if o.file != "" && o.file != "-" {
+	if !o.isStandard() {
 		name := o.file
 		if p.dir != "" && !filepath.IsAbs(name) {
 			name = filepath.Join(p.dir, name)
 		}
 		file, err := os.Create(name)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		defer func() {
 			if cerr := file.Close(); err == nil {
@@ -135,16 +152,10 @@ func (p *program) writeOne(o output, run report.Run, f reportFlags) (messages []
 		w = file
 	}
 	buffered := bufio.NewWriterSize(w, 64<<10)
-	opts := report.Options{All: f.all, Verbose: f.verbose, Summary: f.summary, Annotations: f.annotations, Quiet: p.quiet}
-	if w == p.Out {
-		opts.Color = p.colors()
-		opts.Width = p.width()
+	if err := write(buffered); err != nil {
+		return err
 	}
-	messages, err = report.Write(buffered, o.format.Name, run, opts)
-	if err != nil {
-		return messages, err
-	}
-	return messages, buffered.Flush()
+	return buffered.Flush()
 }
 
 // colors reports whether standard output shows colors.

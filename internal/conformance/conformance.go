@@ -25,6 +25,8 @@ func Kinds() []Kind {
 		{"versions", "DIR FILE.tsv", versions},
 		{"lint-deploy", "DIR FILE.tsv", lintDeploy},
 		{"cycles", "FILE.jsonl", cycles},
+		{"migration", "DIR FILE.jsonl…", migrations},
+		{"places", "DIR FILE.jsonl…", places},
 		{"juel", "FILE.jsonl", expressions},
 		{"traces", "DIR FILE.jsonl", traces},
 		{"runtime", "MODELDIR… SCRIPT.t…", runtimeScripts},

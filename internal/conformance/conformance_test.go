@@ -49,6 +49,11 @@ func TestFloors(t *testing.T) {
 		{"traces", []string{"corpus/camunda-platform/engine/src/test/resources", "golden/traces.jsonl"}, 1666},
 		{"traces", []string{"corpus/generated", "golden/traces-generated.jsonl"}, 576},
 		{"runtime", []string{"corpus/runtime", "golden/runtime/*.t"}, 5818},
+		{"migration", []string{
+			"corpus/migration", "golden/migration/plans.jsonl", "golden/migration/edge.jsonl", "golden/migration/pairs.jsonl",
+			"golden/migration/mutated.jsonl", "golden/migration/history.jsonl",
+		}, 8590},
+		{"places", []string{"corpus/migration", "golden/migration/executions.jsonl", "golden/migration/runs.jsonl"}, 879},
 	}
 	for _, f := range floors {
 		t.Run(f.kind+" "+filepath.Base(f.args[len(f.args)-1]), func(t *testing.T) {

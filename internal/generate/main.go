@@ -72,7 +72,7 @@ func generate(all []rules.Rule) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	own := slices.Concat(lint.DeployRules(), lint.UpgradeRules(), lint.SuppressionRules())
+	own := slices.Concat(lint.DeployRules(), lint.UpgradeRules(), lint.MigrationRules(), lint.SuppressionRules())
 	files := map[string][]byte{
 		"docs/config.schema.json":               append(settings, '\n'),
 		filepath.Join("rules", rules.IndexFile): append(index, '\n'),

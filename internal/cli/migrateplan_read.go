@@ -1,0 +1,357 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/engine/compile"
+	"github.com/bpmnlint/bpmnlint/engine/platform"
+	executable "github.com/bpmnlint/bpmnlint/engine/program"
+	"github.com/bpmnlint/bpmnlint/lint"
+	"github.com/bpmnlint/bpmnlint/lint/config"
+	"github.com/bpmnlint/bpmnlint/lint/workspace"
+	"github.com/bpmnlint/bpmnlint/migration"
+	"github.com/bpmnlint/bpmnlint/migration/page"
+	"github.com/bpmnlint/bpmnlint/source"
+)
+
+// migrationRun is one run of migrate-plan.
+type migrationRun struct {
+	*program
+	dir    string
+	ws     *workspace.Workspace
+	loader *config.Loader
+	read   func(workspace.File, int64) ([]byte, error)
+
+	old, new []state
+	code     int
+	// faults are what is wrong with models: they cannot be read, or the engine
+	// would not deploy them.
+	faults  diag.List
+	notices []string
+}
+
+// state is a model as it is or was.
+type state struct {
+	file        workspace.File
+	definitions *bpmn.Definitions
+	processes   []*executable.Process
+	refused     bool
+}
+
+// models returns the files of the new state.
+func (m *migrationRun) models() []workspace.File {
+	var out []workspace.File
+	for _, s := range m.new {
+		out = append(out, s.file)
+	}
+	return out
+}
+
+// fromFiles reads two states from files or folders.
+func (m *migrationRun) fromFiles(ctx context.Context, old, new string) error {
+	if old == "-" && new == "-" {
+		return usagef("only one of OLD and NEW can be standard input")
+	}
+	for i, arg := range [...]string{old, new} {
+		found, err := workspace.Find(ctx, []string{arg}, workspace.Options{Dir: m.dir})
+		if err != nil {
+			return err
+		}
+		m.code = max(m.code, m.printProblems(found.Problems))
+		models, decisions := split(found.Files)
+		if len(models) == 0 {
+			if len(decisions) > 0 {
+				return usagef("%s: there are only decisions, which have no instances", arg)
+			}
+			return &exit{code: max(m.code, Usage)}
+		}
+		for _, file := range models {
+			data, err := m.read(file, maxModelBytes)
+			if err != nil {
+				m.unreadable(file.Path, err)
+				continue
+			}
+			if s := m.parse(file, data, i == 1); i == 1 {
+				m.new = append(m.new, s)
+			} else {
+				m.old = append(m.old, s)
+			}
+		}
+	}
+	return m.printConfig()
+}
+
+func (m *migrationRun) printConfig() error { return m.printConfigProblems(m.loader.Problems()) }
+
+// fromBase reads the models that differ from a git revision, and what they
+// were.
+func (m *migrationRun) fromBase(ctx context.Context, args []string, revision string) error {
+	if len(args) == 0 {
+		args = []string{"."}
+	}
+	found, err := workspace.Find(ctx, args, workspace.Options{Dir: m.dir})
+	if err != nil {
+		return err
+	}
+	// A folder whose only model is gone has none any more.
+	for _, x := range found.Problems {
+		if x.Kind == workspace.Unreadable {
+			m.code = max(m.code, m.printProblems([]workspace.Problem{x}))
+		}
+	}
+	models, _ := split(found.Files)
+	if models, err = m.configured(m.loader, models); err != nil {
+		return err
+	}
+	c, err := openBase(ctx, m.dir, models, comparison{base: optional{revision, true}})
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	for _, file := range models {
+		name, changed := c.changes.Changed[file.Abs]
+		if !changed {
+			continue
+		}
+		data, err := m.read(file, maxModelBytes)
+		if err != nil {
+			m.unreadable(file.Path, err)
+			continue
+		}
+		m.new = append(m.new, m.parse(file, data, true))
+		if name == "" {
+			continue
+		}
+		was := file
+		if filepath.Base(name) != filepath.Base(file.Path) {
+			was.Path = name
+		}
+		if err := m.readOld(ctx, c, was, file.Abs); err != nil {
+			return err
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(c.changes.Gone)) {
+		if workspace.KindOf(path) != workspace.Model || !m.isBelow(args, path) {
+			continue
+		}
+		file := workspace.File{Path: workspace.Display(m.dir, path, path), Abs: path}
+		if err := m.readOld(ctx, c, file, path); err != nil {
+			return err
+		}
+	}
+	if c.base.Notice != "" {
+		m.notices = append(m.notices, c.base.Notice)
+	}
+	if len(m.new)+len(m.old) == 0 {
+		m.notices = append(m.notices, fmt.Sprintf("no model differs from %s", cmp.Or(c.base.Revision, c.base.Commit)))
+	}
+	return nil
+}
+
+// isBelow reports whether a file is or was one of the arguments, or below one.
+func (m *migrationRun) isBelow(args []string, path string) bool {
+	return slices.ContainsFunc(args, func(a string) bool {
+		if !filepath.IsAbs(a) {
+			a = filepath.Join(m.dir, a)
+		}
+		rel, err := filepath.Rel(a, path)
+		return err == nil && filepath.IsLocal(rel)
+	})
+}
+
+// readOld reads what a file was.
+func (m *migrationRun) readOld(ctx context.Context, c *compared, file workspace.File, abs string) error {
+	data, err := c.changes.Read(ctx, abs, maxModelBytes)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	}
+	m.old = append(m.old, m.parse(file, data, false))
+	return nil
+}
+
+func (m *migrationRun) unreadable(path string, err error) {
+	fmt.Fprintf(m.Err, "bpmnlint: %s: %v\n", path, err)
+	m.code = Failure
+}
+
+// parse makes a state of a file. What is wrong with an old one is only worth a
+// notice: it is not there any more.
+func (m *migrationRun) parse(file workspace.File, data []byte, isNew bool) state {
+	s := state{file: file}
+	d, problems := bpmn.Parse(source.New(file.Path, data), bpmn.Options{})
+	if len(data) > maxModelBytes {
+		d, problems = nil, diag.List{{Rule: "xml-too-large", Category: "input", Severity: diag.Error, File: file.Path, Message: "file is larger than 64 MB"}}
+	}
+	s.definitions = d
+	var said diag.List
+	for _, x := range problems {
+		if x.Severity == diag.Error {
+			said, s.refused = append(said, x), true
+		}
+	}
+	if d != nil && !s.refused {
+		o, cloud := m.engine(file, d)
+		if cloud {
+			m.notices = append(m.notices, fmt.Sprintf("%s: it is for Camunda 8, whose migration is not known here", file.Path))
+			return s
+		}
+		deployment, list := compile.Compile([]*bpmn.Definitions{d}, o)
+		if s.refused = deployment == nil; s.refused {
+			for _, x := range list {
+				if x.Severity == diag.Error {
+					said = append(said, x)
+				}
+			}
+		} else {
+			s.processes = deployment.Processes
+			if len(s.processes) == 0 {
+				m.notices = append(m.notices, fmt.Sprintf("%s: it has no executable process", file.Path))
+			}
+		}
+	}
+	switch {
+	case !s.refused:
+	case isNew:
+		m.faults = append(m.faults, said...)
+	default:
+		m.notices = append(m.notices, fmt.Sprintf("%s: the engine would not have deployed the old version, so that it cannot have instances: %s", file.Path, said[0].Message))
+	}
+	return s
+}
+
+// engine returns the engine that a model is for; cloud is true for Camunda 8.
+func (m *migrationRun) engine(file workspace.File, d *bpmn.Definitions) (o compile.Options, cloud bool) {
+	c := m.loader.For(cmp.Or(file.Abs, file.Path))
+	e := c.Evidence()
+	e.Namespaces, e.ExecutionPlatform, e.ExecutionPlatformVersion = d.ExtensionNamespaces, d.ExecutionPlatform, d.ExecutionPlatformVersion
+	named := m.ws.Platform(file.Abs, e)
+	o = lint.EngineOptions(c.Engine)
+	if q, err := platform.Parse(named.Name); err == nil && !named.Camunda8() {
+		o.Platform = q
+	}
+	if !c.Engine.PluginsSet {
+		o.Plugins = compile.Plugins{Connect: true, Spin: true}
+	}
+	// The question is not whether history is kept, and old versions were
+	// deployed by the rules of their day.
+	o.EnforceHistoryTimeToLive = false
+	return o, named.Camunda8()
+}
+
+// release compares the two states.
+func (m *migrationRun) release(o migration.Options) (page.Release, error) {
+	out := page.Release{Version: version()}
+	where := map[*executable.Process]string{}
+	hidden := map[string]bool{} // processes of models that do not deploy
+	collect := func(list []state) []*executable.Process {
+		var all []*executable.Process
+		for _, s := range list {
+			for _, q := range s.processes {
+				where[q] = s.file.Path
+				all = append(all, q)
+			}
+		}
+		return all
+	}
+	for _, s := range m.new {
+		if !s.refused {
+			continue
+		}
+		out.Processes = append(out.Processes, page.Process{NewPath: s.file.Path, Refused: true})
+		x := &out.Processes[len(out.Processes)-1]
+		for _, d := range m.faults {
+			if d.File == s.file.Path {
+				x.Findings = append(x.Findings, d)
+			}
+		}
+		for _, old := range m.old {
+			if old.file.Abs == s.file.Abs && old.file.Abs != "" || len(m.new) == 1 {
+				for _, q := range old.processes {
+					hidden[q.Key] = true
+				}
+			}
+		}
+		if s.definitions != nil {
+			for _, q := range s.definitions.Processes {
+				hidden[q.ID] = true
+			}
+		}
+	}
+	old := slices.DeleteFunc(collect(m.old), func(q *executable.Process) bool { return hidden[q.Key] })
+	changes := migration.Compare(old, collect(m.new), o)
+	planned := 0
+	for _, c := range changes {
+		x := page.Process{Change: c, OldPath: where[c.Old], NewPath: where[c.New]}
+		file := cmp.Or(x.NewPath, x.OldPath)
+		x.Findings = lint.ConfiguredMigration(x.Findings, m.loader.For(m.abs(file)))
+		if c.Forward != nil {
+			planned++
+			m.compareNames(c)
+		}
+		out.Processes = append(out.Processes, x)
+	}
+	slices.SortStableFunc(out.Processes, byPath)
+	if o.Plan != nil && planned != 1 {
+		return out, usagef("--plan is about one process, and %d are in both versions", planned)
+	}
+	return out, unusedMaps(o, out)
+}
+
+// compareNames says where two versions seem to be of different processes.
+func (m *migrationRun) compareNames(c migration.Change) {
+	for i := range c.Old.Activities {
+		if id := c.Old.Activities[i].ID; id != "" && executable.ActivityID(i) != executable.Root {
+			if _, ok := c.New.ActivityByID(id); ok {
+				return
+			}
+		}
+	}
+	if len(c.Old.Activities) > 1 && len(c.New.Activities) > 1 {
+		m.notices = append(m.notices, fmt.Sprintf("%s and %s have no activity id in common: are they versions of one process?", c.Old.Key, c.New.Key))
+	}
+}
+
+func (m *migrationRun) abs(path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(m.dir, path)
+}
+
+// readPlan reads a plan that somebody has written.
+func (p *program) readPlan(name string) (migration.Plan, error) {
+	in := p.In
+	if name != "-" {
+		if p.dir != "" && !filepath.IsAbs(name) {
+			name = filepath.Join(p.dir, name)
+		}
+		file, err := os.Open(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return migration.Plan{}, usagef("--plan %s: no such file", name)
+		}
+		if err != nil {
+			return migration.Plan{}, &exit{Failure, strings.TrimPrefix(err.Error(), "open ")}
+		}
+		defer file.Close()
+		in = file
+	}
+	plan, err := migration.ReadPlan(in)
+	if err != nil {
+		return plan, usagef("--plan %s: %v", name, err)
+	}
+	return plan, nil
+}

@@ -1,0 +1,157 @@
+package migration
+
+import "github.com/bpmnlint/bpmnlint/diag"
+
+// Category is that of the findings about migration.
+const Category = "migration"
+
+// Rule is a kind of finding about a pair of versions.
+type Rule struct {
+	Slug     string
+	Severity diag.Severity
+	// Title is a few words. Reason says what the engine does, Remedy what to do,
+	// in whole sentences.
+	Title, Reason, Remedy string
+}
+
+// Catalog returns all kinds of findings, sorted by slug.
+func Catalog() []Rule { return append([]Rule(nil), catalog[:]...) }
+
+var catalog = [...]Rule{
+	{"activities-merged", diag.Warning, "Several activities become one",
+		"Instances of both go on side by side in the one activity: what is there once in the new version then happens twice.",
+		"Map only one of them where both can be active at a time."},
+	{"async-on-both-sides", diag.Warning, "Job that may be taken for the other one",
+		"The engine looks for the job's definition by activity and type only. A job behind an activity that is asynchronous on both sides can be linked to the definition of the job before it; a second migration then runs the activity again.",
+		"Let such jobs finish before migrating twice."},
+	{"call-kind-changed", diag.Warning, "Call of a process that becomes one of a case, or the reverse",
+		"The called instance goes on and returns to the call activity, although it is of the other kind.",
+		"Let instances that wait in the call finish first."},
+	{"called-instance-stays", diag.Note, "Call that changes while something is called",
+		"What was called goes on as it is; the new binding counts for later calls. The output mappings are those of the new version, and read variables that the called instance may not have.",
+		"Check that the old called process sets what the new output mappings read."},
+	{"compensation-aborts-migration", diag.Error, "Compensation that the engine cannot migrate",
+		"The association with the handler is drawn outside of the sub-process that holds them. Once the compensation is pending, each migration ends with an internal error of the engine.",
+		"Move the association into the sub-process of the boundary event before the release, and let instances that have come past the activity finish."},
+	{"compensation-added", diag.Note, "Compensation that comes too late for some",
+		"Activities that were completed before the migration are not compensated by a boundary event that is new.",
+		"Accept it, or let those instances finish in the old version."},
+	{"completion-condition-changed", diag.Note, "Loop that ends by another condition",
+		"The new completion condition counts from the next instance of the loop that is completed.",
+		"Check that it holds for loops that were begun before."},
+	{"condition-not-evaluated", diag.Note, "Condition that waits for the next change",
+		"Migration does not evaluate the new condition: an event whose condition holds already is triggered at the next change of a variable.",
+		"Set one of its variables after the migration."},
+	{"event-kind-changed", diag.Warning, "Event that waits for something of another kind",
+		"The engine does not compare the kinds of catching events: the instance keeps waiting for what the old version waited for, mostly besides the new one. If the trigger is to be updated, the migration can fail.",
+		"Give the event a new id, so that it is not mapped, and let instances that wait there finish or modify them."},
+	{"event-name-evaluated", diag.Note, "Event name that is computed while migrating",
+		"The name of the new version is evaluated with the variables of the instance; a variable that is missing ends the migration.",
+		"Make sure that each instance has the variables."},
+	{"event-name-kept", diag.Warning, "Instance that waits for the old name",
+		"A message or signal that is waited for keeps its name: who sends the new one does not reach old instances.",
+		"Migrate with --update-event-triggers, or send both names for a while."},
+	{"event-sub-process-rearmed", diag.Warning, "Event sub-process that can start again",
+		"Migration makes its start trigger anew in instances in which it has been triggered already, even if both versions are the same.",
+		"Migrate instances before or after the event sub-process."},
+	{"flows-changed", diag.Note, "Other ways out of an activity",
+		"Instances that wait here leave by the flows and conditions of the new version, which may read variables that they do not have.",
+		"Check that old instances have what the conditions read."},
+	{"form-changed", diag.Warning, "Open task that shows another form",
+		"Open tasks show the form of the new version at once, with variables that were made for the old one.",
+		"Make sure that the new form copes with instances that lack its variables."},
+	{"history-time-to-live-changed", diag.Note, "Other history time to live",
+		"Where the engine computes the removal time at the start of an instance, migrated instances keep the old one; where it does so at their end, they get the new one.",
+		"Set the removal time of old instances where it matters."},
+	{"implementation-changed", diag.Warning, "Waiting job that runs other code",
+		"A job that waits before the activity runs the implementation of the new version, with what old instances have as variables.",
+		"Check that the new code copes with instances that were begun in the old version."},
+	{"input-mapping-leaks", diag.Warning, "Local variable that gets out",
+		"The activity is no scope any more: its local variables move to the surrounding scope and survive it. Where a variable of the same name is there already, the engine refuses the instance.",
+		"Keep an input mapping, or complete what waits there before the release."},
+	{"input-mapping-not-run", diag.Warning, "Input mapping that does not run for what waits",
+		"Input mappings run when an activity is entered. What waits there keeps the old local variables; the output mappings of the new version run all the same and may read what is not there.",
+		"Set the variables of waiting instances, or let them finish."},
+	{"instance-not-migrated", diag.Error, "Place where instances cannot be migrated",
+		"The engine refuses to migrate an instance that rests at an activity without an instruction, or whose job cannot go on.",
+		"Map the activity (--map old=new), keep its id, or let instances that rest there finish in the old version. What remains can be ended and begun again: a modification cancels it there and starts it elsewhere, a restart begins it anew."},
+	{"interruption-changed", diag.Warning, "Event that interrupts, or does so no longer",
+		"What the event does when it is triggered is that of the new version. A timer that has been triggered without interrupting is set once more.",
+		"Check instances in which the event has been triggered."},
+	{"job-settings-kept", diag.Note, "Job with the old settings",
+		"Jobs that are there keep priority, retries and exclusiveness; the retry interval is that of the new version.",
+		"Change open jobs where it matters."},
+	{"join-starves", diag.Warning, "Join that waits for a token that never comes",
+		"A parallel join waits for as many tokens as it has incoming flows. Instances whose branches were begun in the old version have fewer.",
+		"Let instances between fork and join finish, or complete them by modification."},
+	{"listeners-changed", diag.Note, "Other listeners",
+		"Listeners of what has happened already (start, create) do not run again; those of what is to come are of the new version.",
+		"Check that they do not rely on each other."},
+	{"loop-kept", diag.Warning, "Loop that goes on as it was begun",
+		"A running loop keeps its number of instances. One that runs its instances in sequence reads the collection of the new version at the old place; where that is too short the loop is stuck.",
+		"Let running loops finish."},
+	{"loop-tokens-lost", diag.Warning, "Jobs of a loop that get lost",
+		"Where the body of a parallel loop is not mapped while its instances wait in asynchronous jobs, the engine accepts the migration and loses tokens.",
+		"Map the body, or let the loop finish first."},
+	{"multi-instance-removed", diag.Warning, "Loop whose instances become independent",
+		"The instances of the loop go on as tokens of their own: what follows the activity runs once for each of them.",
+		"Keep the activity a loop for those instances, or let running loops finish."},
+	{"plan-refused", diag.Error, "Plan that the engine refuses",
+		"The engine checks a plan before it migrates anything.",
+		"Correct the instruction. Where the engine refuses the plan that it has made itself, add what is missing with --map."},
+	{"process-key-changed", diag.Note, "Instances under another key",
+		"Migrated instances belong to the new key: queries, authorizations and history then see that one.",
+		"Check what asks for instances by key."},
+	{"process-removed", diag.Warning, "Process that is gone",
+		"Taking a model out of the repository does not undeploy it: its instances go on, and start events with timers and messages go on starting them.",
+		"Suspend the definition, and say what becomes of its instances."},
+	{"repeat-kept", diag.Warning, "Timer that keeps repeating",
+		"The due date is computed anew, but the old cycle stays: the timer repeats as long as that has dates left.",
+		"Delete the repetition of those jobs, or give the event a new id."},
+	{"scope-added", diag.Note, "Scope that migration enters",
+		"The engine makes the scope around what is mapped into it: its start listeners and input mappings run while migrating, and read variables that may be missing.",
+		"Check them, or skip listeners and mappings (skipCustomListeners, skipIoMappings)."},
+	{"scope-doubled", diag.Warning, "Scope that is there twice",
+		"An activity that moves into a sub-process that is mapped itself gets an instance of it of its own, with its own timers and its own end.",
+		"Check what the sub-process does when it runs twice."},
+	{"scope-removed", diag.Warning, "Scope whose local state is lost",
+		"A scope that is not mapped is ended: its local variables and timers are deleted, its end listeners and output mappings run. A new one in its place starts from the beginning.",
+		"Map the scope (--map old=new)."},
+	{"sub-process-kind-changed", diag.Warning, "Sub-process of another kind",
+		"The engine accepts it; what cancels and compensates the sub-process changes without a word.",
+		"Check cancel and compensation of instances that are in it."},
+	{"task-settings-kept", diag.Note, "Open task with the old settings",
+		"Open tasks keep name, description, assignee, candidates, dates and priority.",
+		"Change open tasks where it matters."},
+	{"timer-kept", diag.Warning, "Timer with the old due date",
+		"Timers that run keep due date and repetition; the new definition counts for timers that are set later.",
+		"Migrate with --update-event-triggers, which computes them anew from the time of the migration."},
+	{"timer-updated", diag.Warning, "Timer that starts again from now",
+		"The due date is computed from the time of the migration: the time that has passed does not count, and a date in the past is due at once. A variable that is missing ends the migration.",
+		"Leave the flag out where the old due date is right."},
+	{"tokens-left-over", diag.Warning, "Branch that is gone after it was taken",
+		"Tokens that were made for a branch go on as they are mapped: the join waits for fewer tokens than there are.",
+		"Check instances between fork and join."},
+	{"topic-kept", diag.Warning, "External task with the old topic",
+		"Open external tasks keep topic and priority: workers of the new topic never see them.",
+		"Keep a worker for the old topic until its tasks are done."},
+	{"trigger-added", diag.Note, "Trigger that is set while migrating",
+		"Timers and subscriptions that are new are set when an instance is migrated: a timer runs from then, and a variable that is missing ends the migration.",
+		"Make sure that each instance has the variables."},
+	{"trigger-removed", diag.Note, "Trigger that is deleted",
+		"The timer or subscription is deleted from instances, and an incident of it with it.",
+		"Check that nobody waits for what it did."},
+	{"trigger-restarts", diag.Warning, "Trigger that is deleted and made anew",
+		"An event that is not mapped is not found again: its timer runs from the beginning, and one that has been triggered without interrupting is triggered once more.",
+		"Map the event (--map old=new)."},
+}
+
+// ruleOf returns the kind of a slug.
+func ruleOf(slug string) *Rule {
+	for i := range catalog {
+		if catalog[i].Slug == slug {
+			return &catalog[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,107 @@
+package migration
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bpmnlint/bpmnlint/engine/program"
+)
+
+// The texts with which the engine refuses plans and instances, word for word.
+const (
+	noSource               = "Source activity id is null"
+	noTarget               = "Target activity id is null"
+	innerNotMapped         = "Must map the inner activity of a multi-instance body when the body is mapped"
+	innerLost              = "Cannot remove the inner activity of a multi-instance body when the body is mapped"
+	fewerFlows             = "The target gateway must have at least the same number of incoming sequence flows that the source gateway has"
+	noTrigger              = "Cannot update event trigger because the activity does not define a persistent event trigger"
+	conditionalNeedsUpdate = "Conditional event has to migrate with update event trigger."
+
+	noInstruction   = "There is no migration instruction for this instance's activity"
+	notSupported    = "The type of the source activity is not supported for activity instance migration"
+	notAsyncBefore  = "Target activity is not asyncBefore"
+	notAsyncAfter   = "Target activity is not asyncAfter"
+	startInSubScope = "A transition instance that instantiates the process can only be migrated to a process-level flow node"
+	noFlowChosen    = "Transition instance is assigned to no sequence flow and target activity has more than one outgoing sequence flow"
+	flowNotThere    = "Transition instance is assigned to a sequence flow that cannot be matched in the target activity"
+)
+
+func unknownSource(id string) string { return "Source activity '" + id + "' does not exist" }
+func unknownTarget(id string) string { return "Target activity '" + id + "' does not exist" }
+
+func incompatible(s, t program.Behavior) string {
+	return fmt.Sprintf("Activities have incompatible types (%s is not compatible with %s)", s.Class(), t.Class())
+}
+
+func otherEvent(s, t program.Type) string {
+	return fmt.Sprintf("Events are not of the same type (%s != %s)", s, t)
+}
+
+func mappedTwice(list []Instruction) string {
+	var all []string
+	for _, i := range list {
+		all = append(all, "ValidatingMigrationInstructionImpl{sourceActivity=Activity("+i.Source+"), targetActivity=Activity("+i.Target+")}")
+	}
+	return fmt.Sprintf("There are multiple mappings for source activity id '%s': %s", list[0].Source, strings.Join(all, ", "))
+}
+
+func newBody(activity, body string) string {
+	return fmt.Sprintf("Target activity '%s' is a descendant of multi-instance body '%s' that is not mapped from the source process definition.", activity, body)
+}
+
+func noInner(body string) string {
+	return "inner activity of multi instance body activity '" + body + "' not found"
+}
+
+func gatewayScope(id string) string { return "The gateway's flow scope '" + id + "' must be mapped" }
+
+func severalGateways(id string) string {
+	return "Only one gateway can be mapped to gateway '" + id + "'"
+}
+
+func noEventScope(id string) string {
+	return "The source activity's event scope (" + id + ") must be mapped but the target activity has no event scope"
+}
+
+func otherEventScope(source, target string) string {
+	return "The source activity's event scope (" + source + ") must be mapped to the target activity's event scope (" + target + ")"
+}
+
+func notAncestor(ancestor, target, activity string) string {
+	return fmt.Sprintf("The closest mapped ancestor '%s' is mapped to scope '%s' which is not an ancestor of target scope '%s'", ancestor, target, activity)
+}
+
+func javaSerialization(name string) string {
+	return "Cannot set variable with name " + name + ". Java serialization format is prohibited"
+}
+
+func pendingCompensation(handler, event string) string {
+	return fmt.Sprintf("Cannot migrate subscription for compensation handler '%s'. There is no migration instruction for the compensation %s event", handler, event)
+}
+
+// What we say where the engine says nothing.
+const (
+	reasonNoID         = "the activity has no id by which it could be found again"
+	reasonNotGenerated = "the engine maps such an activity only when it is told to"
+)
+
+func reasonGone(id string) string { return "the new version has no activity " + id }
+
+func reasonMoved(p Pair, old, new *program.Activity) string {
+	return fmt.Sprintf("it has moved from %s to %s, which are not mapped to each other: the engine maps it only when it is told to",
+		Label(p.Source, old.FlowScope), Label(p.Target, new.FlowScope))
+}
+
+// Label names an activity for people, to begin a message with: user task
+// "Check order".
+func Label(p *program.Process, id program.ActivityID) string {
+	a := &p.Activities[id]
+	if id == program.Root {
+		return p.Element.Label()
+	}
+	n := p.FlowNode(id)
+	if a.Behavior.IsMultiInstance() {
+		return "multi-instance body of " + n.Label()
+	}
+	return n.Label()
+}

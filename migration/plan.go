@@ -1,0 +1,108 @@
+package migration
+
+import (
+	"strings"
+
+	"github.com/bpmnlint/bpmnlint/engine/program"
+)
+
+// Instruction says which activity of the new version takes over the instances
+// of an activity of the old one. The ids are the engine's: that of a
+// multi-instance body ends with "#multiInstanceBody". An empty id is none.
+type Instruction struct {
+	Source, Target string
+	// UpdateEventTrigger makes the event's timer, message or signal that of the
+	// new version instead of keeping the old one.
+	UpdateEventTrigger bool
+}
+
+// Plan says what becomes of the instances of one version of a process in
+// another one.
+type Plan struct {
+	// Source and Target are ids of deployed process definitions. Offline there
+	// are none: [SourcePlaceholder] and [TargetPlaceholder] stand for them.
+	Source, Target string
+	// Instructions are in document order of the source where this package made
+	// them; their order means nothing to the engine.
+	Instructions []Instruction
+	// Variables are set in each instance after its migration, by name; nil for
+	// none.
+	Variables map[string]Variable
+}
+
+// What a plan names where no engine has given the definitions their ids.
+const (
+	SourcePlaceholder = "${SOURCE_ID}"
+	TargetPlaceholder = "${TARGET_ID}"
+)
+
+// Variable is a typed value, as the engine's REST API writes it.
+type Variable struct {
+	Type      string         `json:"type,omitempty"`
+	Value     any            `json:"value"`
+	ValueInfo map[string]any `json:"valueInfo,omitempty"`
+}
+
+// Pair is two versions of a process.
+type Pair struct {
+	Source, Target *program.Process
+}
+
+// Reverse returns the pair of the way back.
+func (p Pair) Reverse() Pair { return Pair{Source: p.Target, Target: p.Source} }
+
+// Failure is what the engine has against an instruction.
+type Failure struct {
+	Instruction Instruction
+	// Texts are the engine's, in its order. Where the engine names a process by
+	// the id of its definition, its key stands here.
+	Texts []string
+}
+
+// Verdict is the engine's answer to a plan.
+type Verdict struct {
+	// Failures are those of instructions, in the plan's order.
+	Failures []Failure
+	// VariableFailures are those of variables, by name.
+	VariableFailures map[string][]string
+	// Exception is the text with which the engine breaks off, empty for none:
+	// it then says nothing else.
+	Exception string
+}
+
+// Accepted reports whether the engine takes the plan.
+func (v Verdict) Accepted() bool {
+	return v.Exception == "" && len(v.Failures) == 0 && len(v.VariableFailures) == 0
+}
+
+// Message returns the text of the engine's exception about a plan, empty for
+// one that it accepts.
+func (v Verdict) Message(p Plan) string {
+	if v.Exception != "" || v.Accepted() {
+		return v.Exception
+	}
+	var b strings.Builder
+	b.WriteString("ENGINE-23001 Migration plan for process definition '" + p.Source + "' to '" + p.Target + "' is not valid:\n")
+	for _, f := range v.Failures {
+		b.WriteString("\t Migration instruction " + f.Instruction.String() + " is not valid:\n")
+		for _, t := range f.Texts {
+			b.WriteString("\t\t" + t + "\n")
+		}
+	}
+	for _, name := range sortedKeys(v.VariableFailures) {
+		b.WriteString("\t Migration variable " + name + " is not valid:\n")
+		for _, t := range v.VariableFailures[name] {
+			b.WriteString("\t\t" + t + "\n")
+		}
+	}
+	return b.String()
+}
+
+// String returns the instruction as the engine's messages write it.
+func (i Instruction) String() string {
+	flag := "false"
+	if i.UpdateEventTrigger {
+		flag = "true"
+	}
+	return "MigrationInstructionImpl{sourceActivityId='" + i.Source + "', targetActivityId='" + i.Target + "', updateEventTrigger='" + flag + "'}"
+}

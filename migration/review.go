@@ -1,0 +1,208 @@
+package migration
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/engine/program"
+)
+
+// Report is everything that is known of a pair of versions, in one direction.
+type Report struct {
+	Pair    Pair
+	Plan    Plan
+	Verdict Verdict
+	// Places and Triggers are empty where the engine refuses the plan.
+	Places      []Place
+	Triggers    []Trigger
+	Suggestions []Suggestion
+	// Findings are about the file of the target; what is not there any more is
+	// placed at the scope that contained it, and relates to the source.
+	Findings diag.List
+}
+
+// IsComplete reports whether the engine accepts the plan and takes over every
+// instance, wherever it rests.
+func (r *Report) IsComplete() bool {
+	if !r.Verdict.Accepted() {
+		return false
+	}
+	for _, p := range r.Places {
+		if p.Outcome != Migrates {
+			return false
+		}
+	}
+	return true
+}
+
+// Review judges a plan: what the engine says of it, where instances can rest and
+// what becomes of them, and what a reviewer should know beyond that.
+func Review(p Pair, plan Plan) *Report {
+	r := &reviewer{report: &Report{Pair: p, Plan: plan, Verdict: Validate(p, plan)}, set: planSet(p, plan)}
+	r.compareProcesses()
+	if !r.report.Verdict.Accepted() {
+		r.refused()
+		r.report.Findings.Sort()
+		return r.report
+	}
+	r.report.Places = Cover(p, plan)
+	r.report.Triggers = triggers(r.set)
+	r.report.Suggestions = Suggest(p, plan)
+	r.places()
+	r.structure()
+	for _, m := range r.set.list {
+		r.mapped(m)
+	}
+	for _, t := range r.report.Triggers {
+		r.trigger(t)
+	}
+	r.report.Findings.Sort()
+	return r.report
+}
+
+// reviewer is the work on one Review.
+type reviewer struct {
+	report *Report
+	set    *set
+}
+
+func (r *reviewer) source(id program.ActivityID) *program.Activity {
+	return &r.report.Pair.Source.Activities[id]
+}
+
+func (r *reviewer) target(id program.ActivityID) *program.Activity {
+	return &r.report.Pair.Target.Activities[id]
+}
+
+// at is what a finding is about: an activity of each version. At least one of
+// them is there; program.None stands for none.
+type at struct{ source, target program.ActivityID }
+
+func (m mapping) at() at { return at{m.source, m.target} }
+
+// find adds a finding and returns it, for a severity or help of its own. The
+// message continues the label of the activity.
+func (r *reviewer) find(slug string, where at, format string, args ...any) *diag.Diagnostic {
+	rule := ruleOf(slug)
+	old, new := r.report.Pair.Source, r.report.Pair.Target
+	d := diag.Diagnostic{Rule: slug, Category: Category, Severity: rule.Severity, Help: rule.Remedy, File: new.Definitions.File.Path}
+	label, path := "", ""
+	if where.target != program.None {
+		label = Label(new, where.target)
+		path = r.place(&d, where.target)
+	} else {
+		label = Label(old, where.source)
+		r.place(&d, r.nearest(where.source))
+		e := old.Definitions.Elements[r.source(where.source).Element].Base().XML
+		path = e.Path()
+		d.Related = append(d.Related, diag.Related{
+			File: old.Definitions.File.Path, Range: old.Definitions.File.Range(e.Tag), Element: e.Named(), Message: "in the old version",
+		})
+	}
+	text := fmt.Sprintf(format, args...)
+	d.Message = label + " " + text
+	d.Fingerprint = strings.Join([]string{slug, new.Key, path, text}, "|")
+	r.report.Findings = append(r.report.Findings, d)
+	return &r.report.Findings[len(r.report.Findings)-1]
+}
+
+// place gives a finding its place at an activity of the target and returns the
+// path of its element.
+func (r *reviewer) place(d *diag.Diagnostic, id program.ActivityID) string {
+	defs := r.report.Pair.Target.Definitions
+	e := defs.Elements[r.target(id).Element].Base().XML
+	d.Range, d.Element = defs.File.Range(e.Tag), e.Named()
+	return e.Path()
+}
+
+// nearest returns the activity of the target that took over what is closest
+// around an activity of the source.
+func (r *reviewer) nearest(id program.ActivityID) program.ActivityID {
+	for id = r.source(id).FlowScope; id != program.None; id = r.source(id).FlowScope {
+		if t := r.set.scopeTarget(id); t != program.None {
+			return t
+		}
+	}
+	return program.Root
+}
+
+// refused adds what the engine has against the plan.
+func (r *reviewer) refused() {
+	if text := r.report.Verdict.Exception; text != "" {
+		r.find("plan-refused", at{program.None, program.Root}, "has no migration plan: %s", text)
+		return
+	}
+	for _, f := range r.report.Verdict.Failures {
+		where := at{program.None, program.Root}
+		if t, ok := r.report.Pair.Target.ActivityByID(f.Instruction.Target); ok {
+			where.target = t
+		}
+		for _, text := range f.Texts {
+			r.find("plan-refused", where, "cannot take over %s: %s", orNone(f.Instruction.Source), text)
+		}
+	}
+	for _, name := range sortedKeys(r.report.Verdict.VariableFailures) {
+		for _, text := range r.report.Verdict.VariableFailures[name] {
+			r.find("plan-refused", at{program.None, program.Root}, "cannot get the variable %s: %s", name, text)
+		}
+	}
+}
+
+func orNone(id string) string {
+	if id == "" {
+		return "an activity without id"
+	}
+	return id
+}
+
+// places adds the places that instances cannot be migrated from.
+func (r *reviewer) places() {
+	for _, p := range r.report.Places {
+		if p.Outcome == Migrates {
+			continue
+		}
+		d := r.find("instance-not-migrated", at{p.Activity, p.Target}, "holds instances back: the engine refuses %s (%s)", r.situation(p), p.Text)
+		switch p.Outcome {
+		case SomeRefused:
+			d.Severity = diag.Warning
+		case Passing:
+			d.Severity = diag.Note
+			d.Help = "Migrate such instances later: they go on by themselves when the compensation is done."
+		}
+		if len(p.Reasons) > 0 {
+			d.Help = sentence(strings.Join(p.Reasons, "; ")) + " " + d.Help
+		}
+		for _, s := range r.report.Suggestions {
+			if s.Instruction.Source == r.source(p.Activity).ID {
+				d.Help = fmt.Sprintf("It seems to be %s (%s): --map %s=%[1]s. ", s.Instruction.Target, s.Reason, s.Instruction.Source) + d.Help
+			}
+		}
+	}
+}
+
+// situation says which instances rest at a place.
+func (r *reviewer) situation(p Place) string {
+	switch p.Waiting {
+	case BeforeActivity:
+		return "those whose job waits before it"
+	case AfterActivity:
+		if p.Outcome == SomeRefused {
+			return "some of those whose job waits behind it"
+		}
+		return "those whose job waits behind it"
+	case ToBeCompensated:
+		return "those in which its compensation is pending"
+	case Compensating:
+		return "those that wait in it for compensation"
+	}
+	return "those that wait in it"
+}
+
+// sentence makes a sentence of a clause.
+func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.TrimSuffix(strings.ToUpper(s[:1])+s[1:], ".") + "."
+}

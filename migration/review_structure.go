@@ -1,0 +1,155 @@
+package migration
+
+import (
+	"fmt"
+
+	"github.com/bpmnlint/bpmnlint/engine/program"
+)
+
+// compareProcesses compares what concerns instances as a whole.
+func (r *reviewer) compareProcesses() {
+	old, new := r.report.Pair.Source, r.report.Pair.Target
+	whole := at{program.Root, program.Root}
+	if old.Key != new.Key {
+		r.find("process-key-changed", whole, "was %s: migrated instances belong to the new key", old.Key)
+	}
+	if old.HistoryTimeToLive != new.HistoryTimeToLive {
+		r.find("history-time-to-live-changed", whole, "keeps history for %s instead of %s", days(new.HistoryTimeToLive), days(old.HistoryTimeToLive))
+	}
+}
+
+func days(n int) string {
+	switch {
+	case n < 0:
+		return "an unlimited time"
+	case n == 1:
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
+}
+
+// structure adds what happens to scopes, loops and branches.
+func (r *reviewer) structure() {
+	for i := range r.report.Pair.Source.Activities {
+		id := program.ActivityID(i)
+		a := r.source(id)
+		switch {
+		case id == program.Root:
+		case a.Behavior.IsMultiInstance() && r.isRemoved(id):
+			r.loopRemoved(id)
+		case isSubProcess(a.Behavior) && r.isRemoved(id):
+			r.scopeRemoved(id)
+		case a.Behavior == program.ParallelGatewayBehavior:
+			r.fork(id, a)
+		case a.Type == program.CompensationBoundaryType:
+			r.association(id, a)
+		}
+	}
+	for i := range r.report.Pair.Target.Activities {
+		id := program.ActivityID(i)
+		a := r.target(id)
+		if isSubProcess(a.Behavior) && r.set.isNewScope(id) {
+			r.find("scope-added", at{program.None, id}, "is entered when instances in it are migrated")
+		}
+		if len(r.set.to[id]) > 1 && !isPassive(a.Behavior) {
+			r.merged(id)
+		}
+		if a.Type == program.CompensationBoundaryType && len(r.set.to[id]) == 0 && a.EventScope != program.None && r.set.to[a.EventScope] != nil {
+			r.find("compensation-added", at{program.None, id}, "does not compensate what was completed before the migration")
+		}
+	}
+	for _, m := range r.set.list {
+		r.doubled(m)
+	}
+}
+
+// isRemoved reports whether instances of a scope end while something in it goes
+// on.
+func (r *reviewer) isRemoved(id program.ActivityID) bool {
+	if len(r.set.from[id]) > 0 {
+		return false
+	}
+	for _, m := range r.set.list {
+		if r.report.Pair.Source.Contains(id, m.source) && !isPassive(r.source(m.source).Behavior) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reviewer) scopeRemoved(id program.ActivityID) {
+	d := r.find("scope-removed", at{id, program.None}, "is not mapped: what is in it goes on without its local variables and timers")
+	for _, s := range r.report.Suggestions {
+		if s.Instruction.Source == r.source(id).ID {
+			d.Help = fmt.Sprintf("It seems to be %s (%s): --map %s=%[1]s. ", s.Instruction.Target, s.Reason, s.Instruction.Source) + d.Help
+		}
+	}
+}
+
+func (r *reviewer) loopRemoved(id program.ActivityID) {
+	r.find("multi-instance-removed", at{id, program.None}, "is not mapped: its instances go on one by one, and what follows runs for each of them")
+	if r.source(id).Behavior != program.ParallelMultiInstanceBehavior {
+		return
+	}
+	for i := range r.report.Pair.Source.Activities {
+		a := r.source(program.ActivityID(i))
+		if (a.AsyncBefore || a.AsyncAfter) && r.report.Pair.Source.Contains(id, program.ActivityID(i)) {
+			r.find("loop-tokens-lost", at{program.ActivityID(i), program.None}, "waits in jobs of a loop that is not mapped: the engine loses some of them")
+		}
+	}
+}
+
+// fork compares the branches of a parallel gateway that is there under the same
+// id.
+func (r *reviewer) fork(id program.ActivityID, a *program.Activity) {
+	t, ok := r.report.Pair.Target.ActivityByID(a.ID)
+	if !ok || r.target(t).Behavior != program.ParallelGatewayBehavior {
+		return
+	}
+	if old, new := len(a.Outgoing), len(r.target(t).Outgoing); new < old && old > 1 {
+		r.find("tokens-left-over", at{id, t}, "makes %d tokens instead of %d: instances behind it have more than the new version joins", new, old)
+	}
+}
+
+// association finds compensation that the engine cannot migrate.
+func (r *reviewer) association(id program.ActivityID, a *program.Activity) {
+	if a.EventScope == program.None {
+		return
+	}
+	handler := r.source(a.EventScope).CompensationHandler
+	if handler == program.None || r.source(handler).CompensationBoundary != program.None || r.source(handler).TriggeredByEvent {
+		return
+	}
+	if list := r.set.from[id]; len(list) > 0 {
+		r.find("compensation-aborts-migration", list[0].at(), "has its association outside of its sub-process: instances in which its compensation is pending cannot be migrated")
+	}
+}
+
+func (r *reviewer) merged(id program.ActivityID) {
+	var names []string
+	for _, m := range r.set.to[id] {
+		names = append(names, r.source(m.source).ID)
+	}
+	r.find("activities-merged", at{program.None, id}, "takes over %s, which then run side by side", listing(names))
+}
+
+// doubled finds what moves into a scope that other instances bring along: the
+// engine makes a second one.
+func (r *reviewer) doubled(m mapping) {
+	if isPassive(r.source(m.source).Behavior) {
+		return
+	}
+	around := program.Root
+	for id := r.source(m.source).FlowScope; id != program.None; id = r.source(id).FlowScope {
+		if t := r.set.scopeTarget(id); t != program.None {
+			around = t
+			break
+		}
+	}
+	for id := r.target(m.target).FlowScope; id != around && id > program.Root; id = r.target(id).FlowScope {
+		if len(r.set.to[id]) > 0 {
+			r.find("scope-doubled", m.at(), "moves into %s, of which such instances then have a second one", Label(r.report.Pair.Target, id))
+			return
+		}
+	}
+}

@@ -1,0 +1,6 @@
+package report
+
+// MarkdownText returns text as one line that Markdown shows as it is, in a
+// paragraph or in the cell of a table: nothing in it is markup, a link or a
+// mention.
+func MarkdownText(s string) string { return markdownEscape(s) }
