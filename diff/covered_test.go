@@ -35,7 +35,7 @@ func facts(root *xmltree.Element, names map[string]string) map[fact][]place {
 		}
 		say(out, fact{key, "is", x.Space + " " + x.Local}, place{x, "is"})
 		for _, a := range x.Attrs {
-			if a.Space == xmltree.NamespaceXMLNS || a.Space == bpmn.XSINamespace {
+			if a.Space == xmltree.NamespaceXMLNS || a.Space == bpmn.XSINamespace && a.Local != "type" {
 				continue
 			}
 			say(out, fact{key, "@" + a.Space + " " + a.Local, a.Value}, place{x, "@" + a.Local})
