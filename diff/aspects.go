@@ -39,7 +39,7 @@ var aspects = map[string]aspect{
 	"trigger":        {noun: "trigger", class: Behavior, effect: "Whether an event or a sequence flow starts the sub-process is different."},
 	"attached":       {noun: "attachment", class: Behavior, effect: "The event is about another activity."},
 	"multi-instance": {noun: "multi-instance loop", class: Behavior, effect: "The activity runs another number of times, over other data, or in another order."},
-	"implementation": {noun: "implementation", class: Behavior, effect: "Other code runs here, and it must be deployed first."},
+	"implementation": {noun: "implementation", class: Behavior, effect: "Other code runs here, or the same with other arguments; what it needs must be there first."},
 	"script":         {noun: "script", class: Behavior, effect: "Another script runs here."},
 	"listener":       {noun: "execution listeners", class: Behavior, effect: "Other code runs when instances come here or leave."},
 	"task-listener":  {noun: "task listeners", class: Behavior, effect: "Other code runs during the life of the task."},

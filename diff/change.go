@@ -81,6 +81,8 @@ type Detail struct {
 	// HasNew tell that from an empty value.
 	Old, New       string
 	HasOld, HasNew bool
+	// part is what the name begins with: the part of the element.
+	part string
 	// Text shows the difference of values that are longer than a line: as a
 	// unified diff of several lines, or as one line with [-removed-] and
 	// {+added+} words. Empty for short values.

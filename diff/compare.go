@@ -140,21 +140,41 @@ func (w *comparer) edge(n bpmn.Node, kind Kind, s *side) {
 		c.Covers = append(c.Covers, alone.Covers...)
 		w.about[n] = c
 		if f, ok := n.(*bpmn.SequenceFlow); ok && (f.Condition != nil || strings.TrimSpace(f.Name) != "") {
-			d := Detail{Name: label(n)}
-			value := ""
-			if f.Condition != nil {
-				value = textOf(f.Condition.XML)
-			}
-			if kind == Removed {
-				d.Old, d.HasOld = value, true
-			} else {
-				d.New, d.HasNew = value, true
-			}
-			c.Details = append(c.Details, d)
+			c.Details = append(c.Details, conditionOf(f, kind, nameBeside(f, end)))
 		}
 		return
 	}
+	if f, ok := n.(*bpmn.SequenceFlow); ok && f.Condition != nil {
+		alone.Details = []Detail{conditionOf(f, kind, "condition")}
+	}
 	w.about[n] = w.change(alone)
+}
+
+// conditionOf tells the condition of a flow that came or went.
+func conditionOf(f *bpmn.SequenceFlow, kind Kind, name string) Detail {
+	value := ""
+	if f.Condition != nil {
+		value = textOf(f.Condition.XML)
+	}
+	if kind == Removed {
+		return Detail{Name: name, Old: value, HasOld: true}
+	}
+	return Detail{Name: name, New: value, HasNew: true}
+}
+
+// nameBeside names a flow in a list of what is at one of its ends.
+func nameBeside(f *bpmn.SequenceFlow, end bpmn.Node) string {
+	name := "sequence flow"
+	if strings.TrimSpace(f.Name) != "" {
+		name = f.Label()
+	}
+	switch {
+	case f.Source != nil && bpmn.Node(f.Source) != end:
+		return name + " from " + f.Source.Label()
+	case f.Target != nil && bpmn.Node(f.Target) != end:
+		return name + " to " + f.Target.Label()
+	}
+	return name
 }
 
 func (w *comparer) nodesOf(kind Kind) map[*xmltree.Element]bpmn.Node {
@@ -203,6 +223,7 @@ func (w *comparer) pairs() {
 	}
 	for _, p := range w.m.Pairs {
 		w.compare(p, p.Old.Base().XML, p.New.Base().XML)
+		w.flowOrder(p)
 	}
 }
 
@@ -264,6 +285,43 @@ func (w *comparer) moved(p Pair) {
 	}
 }
 
+// flowOrder enters that an exclusive gateway tries its flows in another order:
+// that in which they stand in the file.
+func (w *comparer) flowOrder(p Pair) {
+	o, ok := p.Old.(*bpmn.FlowNode)
+	n, also := p.New.(*bpmn.FlowNode)
+	if !ok || !also || n.Type != bpmn.ExclusiveGateway || len(n.Outgoing) < 2 {
+		return
+	}
+	// What both have, without the default flow, which is taken last anyway.
+	at := map[*bpmn.SequenceFlow]int{}
+	for i, f := range o.Outgoing {
+		if to, ok := w.m.New(f).(*bpmn.SequenceFlow); ok && f != o.DefaultFlow {
+			at[to] = i
+		}
+	}
+	var parts []Part
+	last := -1
+	for _, f := range n.Outgoing {
+		i, both := at[f]
+		if !both || f == n.DefaultFlow {
+			continue
+		}
+		if i < last {
+			parts = append(parts, Part{Old: o.Outgoing[i].XML, New: f.XML, Of: OrderPart})
+		}
+		last = max(last, i)
+	}
+	if len(parts) == 0 {
+		return
+	}
+	a := aspects["flow-order"]
+	w.change(&Change{
+		Kind: Modified, Class: a.class, Aspect: "flow-order", Old: p.Old, New: p.New, Effect: a.effect, Covers: parts,
+		Message: label(p.New) + " tries its outgoing flows in another order",
+	})
+}
+
 // place names what an element lies in.
 func place(n bpmn.Node) string {
 	if n == nil {
@@ -295,11 +353,29 @@ func (w *comparer) finish() []Change {
 		)
 	})
 	out := make([]Change, len(w.changes))
+	olds, news := labels(w.old.elements), labels(w.new.elements)
 	for i, c := range w.changes {
 		if c.Message == "" {
 			c.Message = messageOf(c)
 		}
+		n, count := c.New, news
+		if n == nil {
+			n, count = c.Old, olds
+		}
+		name := n.Base().Label()
+		if rest, ok := strings.CutPrefix(c.Message, name); ok && count[name] > 1 && n.Base().ID != "" && strings.TrimSpace(n.Base().Name) != "" {
+			c.Message = name + " (" + printable(n.Base().ID) + ")" + rest
+		}
 		out[i] = *c
+	}
+	return out
+}
+
+// labels counts how many elements have the same label.
+func labels(nodes []bpmn.Node) map[string]int {
+	out := make(map[string]int, len(nodes))
+	for _, n := range nodes {
+		out[n.Base().Label()]++
 	}
 	return out
 }

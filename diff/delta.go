@@ -182,7 +182,7 @@ func (w *comparer) attribute(d delta) {
 		w.loose = append(w.loose, d)
 		return
 	}
-	d.oldValue, d.newValue = named(w.old.definitions, d.oldValue), named(w.new.definitions, d.newValue)
+	d.oldValue, d.newValue = w.named(d.oldValue, d.newValue)
 	w.add(d)
 }
 
@@ -202,13 +202,22 @@ func referred(d *bpmn.Definitions, id string) bpmn.Node {
 	return d.ByID(id[strings.IndexByte(id, ':')+1:])
 }
 
-// named returns how people call what an id leads to, the id itself where it
-// leads to nothing.
-func named(d *bpmn.Definitions, id string) string {
-	if n := referred(d, id); n != nil {
-		return label(n)
+// named returns how people call what two ids lead to, the ids themselves where
+// they lead to nothing. Two elements that are called the same have their ids
+// added.
+func (w *comparer) named(oldID, newID string) (old, new string) {
+	o, n := referred(w.old.definitions, oldID), referred(w.new.definitions, newID)
+	old, new = oldID, newID
+	if o != nil {
+		old = label(o)
 	}
-	return id
+	if n != nil {
+		new = label(n)
+	}
+	if old == new && o != nil && n != nil {
+		old, new = old+" ("+printable(oldID)+")", new+" ("+printable(newID)+")"
+	}
+	return old, new
 }
 
 // follows reports whether a reference leads to the same element as before,

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,14 +39,35 @@ func (w *comparer) add(d delta) {
 		w.open[key] = c
 	}
 	c.Covers = append(c.Covers, d.part)
-	detail := newDetail(nameOfDetail(&d), d.oldValue, d.newValue, d.before, d.after)
+	if kind == Rewired && w.about[owner.New] == nil {
+		w.about[owner.New], w.about[owner.Old] = c, c
+	}
+	name, part := nameOfDetail(&d)
+	detail := newDetail(name, d.oldValue, d.newValue, d.before, d.after)
+	detail.part = part
 	if a.name == "namespace" {
-		detail.Name = "namespace"
+		detail.part, detail.Name = "", "namespace"
 		if slices.Contains(c.Details, detail) {
 			return
 		}
 	}
 	c.Details = append(c.Details, detail)
+	c.Effect = effectOf(a, c)
+}
+
+// effectOf returns what follows from a change so far. A condition that came or
+// went has an effect of its own.
+func effectOf(a aspect, c *Change) string {
+	if a.name != "condition" || c.New.Base().Type != bpmn.SequenceFlowType || len(c.Details) != 1 {
+		return a.effect
+	}
+	switch d := c.Details[0]; {
+	case !d.HasOld:
+		return "Instances go this way only if the condition is true."
+	case !d.HasNew:
+		return "Instances go this way without a condition."
+	}
+	return a.effect
 }
 
 // newDetail makes a detail, with the difference of long texts.
@@ -63,17 +85,20 @@ func newDetail(name, old, new string, hasOld, hasNew bool) Detail {
 }
 
 // nameOfDetail names what differs: the attribute, or the part of the element
-// with the attribute.
-func nameOfDetail(d *delta) string {
+// with the attribute; and that part alone, empty for the element itself.
+func nameOfDetail(d *delta) (name, part string) {
 	if d.detail != "" {
-		return d.detail
+		return d.detail, ""
 	}
 	x, owner := d.part.New, d.owner.New
 	if x == nil {
 		x, owner = d.part.Old, d.owner.Old
 	}
 	if d.part.Of == AttributePart && x == owner.Base().XML {
-		return d.part.Attr
+		if d.part.Attr == "default" {
+			return "default flow", ""
+		}
+		return d.part.Attr, ""
 	}
 	var names []string
 	for y := x; y != owner.Base().XML && y != nil; y = y.Parent {
@@ -81,19 +106,21 @@ func nameOfDetail(d *delta) string {
 			names = append(names, partLabel(y))
 		}
 	}
+	if len(names) == 0 { // text directly in the element
+		return "text", ""
+	}
 	slices.Reverse(names)
 	// Of an event definition or a loop, only what it says needs a name.
 	if len(names) > 1 && names[0] == partLabel(top(x, owner.Base().XML)) && saysItself[top(x, owner.Base().XML).Local] {
 		names = names[1:]
 	}
-	name := strings.Join(names, ", ")
 	if d.part.Of != AttributePart {
-		return name
+		return strings.Join(names, ", "), names[0]
 	}
 	if len(names) == 1 && saysItself[x.Local] {
-		return d.part.Attr
+		return d.part.Attr, ""
 	}
-	return name + ", " + d.part.Attr
+	return strings.Join(append(names, d.part.Attr), ", "), names[0]
 }
 
 // top returns the ancestor of an element, or itself, that lies directly in the
@@ -187,13 +214,16 @@ func messageOf(c *Change) string {
 	if n == nil {
 		n = c.Old
 	}
+	if c.Kind == Rewired && c.New != nil {
+		return messageOfEnds(c)
+	}
 	a := aspects[c.Aspect]
 	about := label(n)
 	if len(c.Details) != 1 {
 		names := make([]string, 0, len(c.Details))
 		for _, d := range c.Details {
-			if !slices.Contains(names, d.Name) {
-				names = append(names, d.Name)
+			if name := cmp.Or(d.part, d.Name); !slices.Contains(names, name) {
+				names = append(names, name)
 			}
 		}
 		if len(names) > 4 {
@@ -207,14 +237,6 @@ func messageOf(c *Change) string {
 	d := c.Details[0]
 	if c.Kind == Moved && d.HasOld && d.HasNew {
 		return fmt.Sprintf("%s is moved from %s to %s", about, d.Old, d.New)
-	}
-	if c.Kind == Rewired && d.HasOld && d.HasNew {
-		way := "leads to"
-		if d.Name == "sourceRef" {
-			way = "comes from"
-		}
-		// The new ends are in the label of a flow without a name.
-		return fmt.Sprintf("%s %s %s instead of %s", n.Base().Label(), way, d.New, d.Old)
 	}
 	switch name := d.Name; {
 	case !d.HasOld && !d.HasNew:
@@ -231,6 +253,33 @@ func messageOf(c *Change) string {
 		return fmt.Sprintf("%s: %s removed: %s", about, name, value(d.Old))
 	}
 	return fmt.Sprintf("%s: %s removed", about, d.Name)
+}
+
+// messageOfEnds says where an edge leads now.
+func messageOfEnds(c *Change) string {
+	about := c.New.Base().Label()
+	var from, to *Detail
+	for i := range c.Details {
+		switch d := &c.Details[i]; d.Name {
+		case "sourceRef":
+			from = d
+		case "targetRef":
+			to = d
+		}
+	}
+	switch f, ok := c.New.(*bpmn.SequenceFlow); {
+	case from != nil && to != nil:
+		return fmt.Sprintf("%s leads from %s to %s instead of from %s to %s", about, from.New, to.New, from.Old, to.Old)
+	case to != nil && ok && f.Source != nil && strings.TrimSpace(f.Name) == "":
+		return fmt.Sprintf("sequence flow from %s leads to %s instead of %s", f.Source.Label(), to.New, to.Old)
+	case to != nil:
+		return fmt.Sprintf("%s leads to %s instead of %s", about, to.New, to.Old)
+	case from != nil && ok && f.Target != nil && strings.TrimSpace(f.Name) == "":
+		return fmt.Sprintf("sequence flow to %s comes from %s instead of %s", f.Target.Label(), from.New, from.Old)
+	case from != nil:
+		return fmt.Sprintf("%s comes from %s instead of %s", about, from.New, from.Old)
+	}
+	return about + ": ends changed"
 }
 
 func isShort(s string) bool { return len(s) <= shortValue && !strings.Contains(s, "\n") }

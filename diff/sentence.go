@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 )
@@ -25,7 +26,16 @@ func classOfElement(n bpmn.Node) Class {
 // sentenceOfOnly says that an element came or went, and what follows. The
 // number of flow nodes in it is told.
 func sentenceOfOnly(n bpmn.Node, kind Kind, inside int) (message, effect string) {
-	message = label(n) + " is " + string(kind)
+	message = label(n)
+	if flow, ok := n.(*bpmn.SequenceFlow); ok && flow.Source != nil && flow.Target != nil {
+		if strings.TrimSpace(flow.Name) != "" {
+			message += " from " + flow.Source.Label() + " to " + flow.Target.Label()
+		}
+		if flow.Condition != nil && isShort(textOf(flow.Condition.XML)) {
+			message += " if " + printable(textOf(flow.Condition.XML))
+		}
+	}
+	message += " is " + string(kind)
 	if f, ok := n.(*bpmn.FlowNode); ok {
 		message += where(f)
 	}
@@ -105,6 +115,8 @@ func effectOfRemoval(n bpmn.Node) string {
 			return "Instances cannot be started this way any more."
 		case n.Type == bpmn.BoundaryEvent:
 			return "Nothing reacts to the event any more; timers and subscriptions of running instances have no place in the new version."
+		case n.Type == bpmn.ExclusiveGateway || n.Type == bpmn.ComplexGateway:
+			return "Paths do not split or join here any more."
 		case Rests(n):
 			return "Running instances that rest here have no place in the new version: they must be mapped to another activity, or finish in the old version."
 		}

@@ -80,8 +80,9 @@ func Main(ctx context.Context, args []string, s Streams) int {
 }
 
 const (
-	groupCheck = "check"
-	groupSetUp = "set up"
+	groupCheck  = "check"
+	groupChange = "change"
+	groupSetUp  = "set up"
 )
 
 func (p *program) rootCommand() *cobra.Command {
@@ -111,6 +112,7 @@ before they are committed, merged and deployed, without an engine.`,
 	})
 	root.AddGroup(
 		&cobra.Group{ID: groupCheck, Title: "Check:"},
+		&cobra.Group{ID: groupChange, Title: "Change:"},
 		&cobra.Group{ID: groupSetUp, Title: "Set up and look up:"},
 	)
 	root.SetHelpCommandGroupID(groupSetUp)
@@ -120,7 +122,7 @@ before they are committed, merged and deployed, without an engine.`,
 	flags.BoolVarP(&p.quiet, "quiet", "q", false, "print no progress, notices or summary")
 	flags.StringVar(&p.color, "color", "auto", "colors: auto, always or never")
 	root.AddCommand(
-		p.lintCommand(), p.baselineCommand(), p.deployCheckCommand(), p.upgradeCommand(),
+		p.lintCommand(), p.baselineCommand(), p.deployCheckCommand(), p.upgradeCommand(), p.diffCommand(),
 		p.initCommand(), p.configCommand(), p.rulesCommand(), p.explainCommand(), p.showCommand(), p.renderCommand(),
 		p.mergeCommand(), p.manCommand(), p.versionCommand(),
 	)
