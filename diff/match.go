@@ -14,7 +14,7 @@ type Reason uint8
 
 // The reasons.
 const (
-	ByID    Reason = iota + 1 // the same id
+	ByID    Reason = iota + 1 // the same id, or all that is written is the same
 	ByPlace                   // type, name and bounds in the diagram
 	ByFlow                    // type, name and neighbors
 	ByName                    // type and name
@@ -58,6 +58,7 @@ func (m *Matching) New(n bpmn.Node) bpmn.Node {
 func Match(old, new *bpmn.Definitions) *Matching {
 	w := newMatcher(old, new)
 	w.byID()
+	w.byContent()
 	// A pair can make others possible: a sub-process those in it, a flow node
 	// its neighbors. The limit only keeps a chain of thousands of new ids
 	// without a diagram from taking quadratic time.
@@ -154,6 +155,31 @@ func (w *matcher) byID() {
 		o := first[n.Base().ID]
 		if o != nil && w.old.isFree(o) && family(o) == family(n) {
 			w.pair(o, n, ByID)
+		}
+	}
+}
+
+// byContent pairs what is left and says the same in both versions: elements
+// without an id, and those whose id is there twice.
+func (w *matcher) byContent() {
+	open := map[string][]bpmn.Node{}
+	for _, o := range w.old.elements {
+		if w.old.isFree(o) {
+			key := content(o.Base().XML)
+			open[key] = append(open[key], o)
+		}
+	}
+	if len(open) == 0 {
+		return
+	}
+	for _, n := range w.new.elements {
+		if !w.new.isFree(n) {
+			continue
+		}
+		key := content(n.Base().XML)
+		if same := open[key]; len(same) > 0 {
+			w.pair(same[0], n, ByID)
+			open[key] = same[1:]
 		}
 	}
 }

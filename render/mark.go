@@ -67,6 +67,27 @@ func severityOf(marks []Mark) diag.Severity {
 	return worst
 }
 
+// classOf returns the part of a class that a mark has: its tone, else its
+// severity.
+func classOf(m Mark) string {
+	if m.Tone != NoTone {
+		return m.Tone.String()
+	}
+	return severityClass(m.Severity)
+}
+
+// toneOf returns the class of several marks: that of the first of the worst
+// severity.
+func toneOf(marks []Mark) string {
+	worst := severityOf(marks)
+	for _, m := range marks {
+		if m.Severity == worst {
+			return classOf(m)
+		}
+	}
+	return severityClass(worst)
+}
+
 // severityClass returns the part of a class that a severity has.
 func severityClass(s diag.Severity) string {
 	switch s {
@@ -86,7 +107,7 @@ func (d *drawing) halos(n bpmn.Node) []string {
 		out = append(out, "bpmn-halo bpmn-halo-highlight")
 	}
 	if marks := d.marks[i]; len(marks) > 0 {
-		out = append(out, "bpmn-halo bpmn-halo-"+severityClass(severityOf(marks)))
+		out = append(out, "bpmn-halo bpmn-halo-"+toneOf(marks))
 	}
 	return out
 }
@@ -140,7 +161,7 @@ func newRow(marks []Mark) badgeRow {
 		marks = slices.Clone(marks)
 		slices.SortStableFunc(marks, func(a, b Mark) int { return int(b.Severity) - int(a.Severity) })
 		rest := marks[maxBadges-1:]
-		more := Mark{Severity: severityOf(rest), Text: "+" + strconv.Itoa(len(rest))}
+		more := Mark{Severity: severityOf(rest), Tone: rest[0].Tone, Text: "+" + strconv.Itoa(len(rest))}
 		for i, m := range rest {
 			if i > 0 {
 				more.Title += "\n"
@@ -227,12 +248,11 @@ func (d *drawing) badge(b badge, x, y float64) {
 		d.raw(`">`)
 		end = "</g></a>\n"
 	}
-	severity := severityClass(b.mark.Severity)
-	d.raw(`<g class="bpmn-badge bpmn-badge-`, severity, `">`)
+	d.raw(`<g class="bpmn-badge bpmn-badge-`, classOf(b.mark), `">`)
 	if b.mark.Title != "" {
 		d.title(text.Clean(b.mark.Title))
 	}
-	radius := map[string]float64{"error": badgeHeight / 2, "warning": 5, "note": 1}[severity]
+	radius := map[string]float64{"error": badgeHeight / 2, "warning": 5, "note": 1}[severityClass(b.mark.Severity)]
 	d.raw(`<rect x="`, x, `" y="`, y-badgeHeight/2, `" width="`, b.width, `" height="`, badgeHeight, `" rx="`, radius, `"/>`)
 	d.lines([]string{b.mark.Text}, x+b.width/2, y, badgeSize, middle)
 	d.raw(end)

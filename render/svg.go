@@ -37,6 +37,8 @@ type Mark struct {
 	Element string
 	// Severity colors the badge and the outline of the element.
 	Severity diag.Severity
+	// Tone colors them instead, where the mark is no fault.
+	Tone Tone
 	// Text is written in the badge: a number or a letter.
 	Text string
 	// Title is shown under the pointer, and in the legend.
@@ -44,6 +46,34 @@ type Mark struct {
 	// Link is the id of an element of the page that the badge leads to; empty
 	// for none.
 	Link string
+}
+
+// Tone is a color for marks that are no faults. The zero value leaves it to the
+// severity.
+type Tone uint8
+
+// The tones.
+const (
+	NoTone      Tone = iota
+	AddedTone        // green
+	RemovedTone      // red
+	ChangedTone      // yellow
+	MovedTone        // violet
+)
+
+// String returns the tone's part of a class, empty for none.
+func (t Tone) String() string {
+	switch t {
+	case AddedTone:
+		return "added"
+	case RemovedTone:
+		return "removed"
+	case ChangedTone:
+		return "changed"
+	case MovedTone:
+		return "moved"
+	}
+	return ""
 }
 
 // Distances of the drawing.
@@ -57,6 +87,16 @@ const (
 // [ErrNotDrawn] for a crop to what is not in the drawing; nothing is written
 // then. Where there is nothing to draw, the drawing says so.
 func SVG(w io.Writer, d *bpmn.Definitions, o Options) error {
+	dr, err := newDrawing(d, o)
+	if err != nil {
+		return err
+	}
+	dr.draw()
+	_, err = w.Write(dr.buf)
+	return err
+}
+
+func newDrawing(d *bpmn.Definitions, o Options) (*drawing, error) {
 	dr := &drawing{defs: d, options: o, pictures: layout.Pictures(d), ids: map[string]bool{}}
 	dr.assignMarks()
 	dr.highlighted = map[int]bool{}
@@ -67,12 +107,10 @@ func SVG(w io.Writer, d *bpmn.Definitions, o Options) error {
 	}
 	if o.Crop != "" {
 		if err := dr.crop(o.Crop); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	dr.draw()
-	_, err := w.Write(dr.buf)
-	return err
+	return dr, nil
 }
 
 // drawing is an SVG in the making.
@@ -87,6 +125,8 @@ type drawing struct {
 	highlighted map[int]bool
 	cropped     bool
 	window      bpmn.Bounds // what a crop shows
+	// width and height are the size of the drawing, once it is drawn.
+	width, height float64
 }
 
 func (d *drawing) draw() {
@@ -101,6 +141,7 @@ func (d *drawing) draw() {
 	}
 	drawn := d.canvas
 	d.canvas = body
+	d.width, d.height = width, height
 	d.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="bpmn-diagram" role="graphics-document" width="`, width, `" height="`, height,
 		`" viewBox="`, x0, " ", y0, " ", width, " ", height, `">`)
 	d.title(d.documentTitle())

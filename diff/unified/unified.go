@@ -3,6 +3,7 @@ package unified
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
@@ -151,4 +152,53 @@ func span(start, n int) string {
 		return fmt.Sprint(start)
 	}
 	return fmt.Sprintf("%d,%d", start, n)
+}
+
+// Hunks returns the changes that make one text of another, as Diff does, but
+// without the names.
+func Hunks(before, after string) string {
+	_, text, _ := strings.Cut(Diff("", "", before, after), "@@")
+	if text == "" {
+		return ""
+	}
+	return strings.ReplaceAll("@@"+text, "\n\\ No newline at end of file\n", "\n")
+}
+
+// Words returns a text with the words that go as [-words-] and those that come
+// as {+words+}, as git does with --word-diff.
+func Words(before, after string) string {
+	d := diffmatchpatch.New()
+	d.DiffTimeout = 0 // the same answer on any machine
+	a, b := splitWords(before), splitWords(after)
+	x, y, words := d.DiffLinesToRunes(strings.Join(a, "\n")+"\n", strings.Join(b, "\n")+"\n")
+	var out strings.Builder
+	for _, part := range d.DiffCharsToLines(d.DiffMainRunes(x, y, false), words) {
+		text := strings.ReplaceAll(part.Text, "\n", "")
+		switch part.Type {
+		case diffmatchpatch.DiffEqual:
+			out.WriteString(text)
+		case diffmatchpatch.DiffDelete:
+			out.WriteString("[-" + text + "-]")
+		case diffmatchpatch.DiffInsert:
+			out.WriteString("{+" + text + "+}")
+		}
+	}
+	return out.String()
+}
+
+// splitWords splits a text without line ends into words, with the white space
+// before each, and single signs.
+func splitWords(text string) []string {
+	var out []string
+	start := 0
+	word := false
+	for i, r := range text {
+		is := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_'
+		if i > start && (!is || !word) && text[i-1] != ' ' {
+			out = append(out, text[start:i])
+			start = i
+		}
+		word = is
+	}
+	return append(out, text[start:])
 }
