@@ -146,6 +146,7 @@ func (t *transaction) addJob(j *job) *Error {
 			return err
 		}
 		j.priority = p
+		j.suspended = t.isDefinitionSuspended(j.definition())
 		if j.definition().platform.AppliesRetryCycleAtCreation() {
 			if c, ok := t.retryCycle(j, a); ok {
 				j.retries = c.retries
