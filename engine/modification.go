@@ -35,7 +35,7 @@ func (e *Engine) ModifyInstance(c ModifyInstance) error {
 			return nil
 		}
 		switch {
-		case root.activity == program.None || root.activityInstance == 0:
+		case root.activity == program.None:
 			return t.deletePropagated(root, m.c)
 		case root.ended:
 			return t.processEnd(root)
