@@ -131,4 +131,3 @@ func transitions(a *engine.ActivityInstance, activity string) []engine.ID {
 	}
 	return out
 }
-
