@@ -74,6 +74,10 @@ type modifier struct {
 
 // describe says what an instruction does, in the engine's words.
 func (i *Instruction) describe() string {
+	switch {
+	case i.Kind == StartBefore && i.Instance != 0:
+		return "Start before activity '" + i.Element + "' with ancestor activity instance '" + i.Instance.String() + "'"
+	}
 	switch i.Kind {
 	case StartBefore:
 		return "Start before activity '" + i.Element + "'"
@@ -377,7 +381,12 @@ func (m *modifier) instantiate(x *execution, s *instantiation) *Error {
 	return m.t.instantiate(x, s)
 }
 
+// instantiate enters scopes and then an activity or a flow. In a suspended
+// instance only an activity can be entered that is asynchronous.
 func (t *transaction) instantiate(x *execution, s *instantiation) *Error {
+	if x.in.suspended && (len(s.scopes) > 0 || s.flow != program.NoFlow) {
+		return suspendedExecution(x)
+	}
 	for _, a := range s.scopes {
 		var err *Error
 		if x, err = t.enterScope(x, a); err != nil || x == nil {
@@ -482,6 +491,9 @@ func (m *modifier) cancel(x *execution) *Error {
 	}
 	c := m.c
 	if x.preserve {
+		if x.in.suspended {
+			return suspendedExecution(x)
+		}
 		if err := t.interruptAs(x, c); err != nil {
 			return err
 		}

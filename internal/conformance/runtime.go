@@ -220,6 +220,7 @@ var lineMasks = []struct {
 	{regexp.MustCompile(`(?i)(\bid|task|instance|execution) '[0-9.]+'`), "$1 '#'"},
 	{regexp.MustCompile(`\b(execution|External Task) [0-9.]+ `), "$1 # "},
 	{regexp.MustCompile(`Instance\[[0-9.]+\]`), "Instance[#]"},
+	{regexp.MustCompile(`'([^' ]+:[0-9]+|[0-9]+\.[0-9]+)'`), "'#'"},
 	{regexp.MustCompile(`@[0-9a-f]{5,8}\b`), "@#"},
 	{regexp.MustCompile(`\\n\s*at .*`), ""},
 }
