@@ -148,6 +148,7 @@ func (t *transaction) addJob(j *job) *Error {
 			return err
 		}
 		j.priority = p
+		j.suspended = t.isDefinitionSuspended(j.definition())
 		if j.definition().platform.AppliesRetryCycleAtCreation() {
 			if c, ok := t.retryCycle(j, a); ok {
 				j.retries = c.retries
@@ -444,7 +445,13 @@ func (t *transaction) followUp(j *job) *Error {
 }
 
 func (t *transaction) nextDue(j *job) (time.Time, bool, *Error) {
-	due, err := timer.Cycle(j.repeat, t.now, j.definition().platform)
+	now := t.now
+	if t.e.advancing && !now.After(j.due) {
+		// At the very instant of its last repetition the engine would make the
+		// job once more, and again: no clock stands still as long as this one.
+		now = j.due.Add(time.Millisecond)
+	}
+	due, err := timer.Cycle(j.repeat, now, j.definition().platform)
 	if err != nil {
 		if err.Code == "" {
 			return time.Time{}, false, nil

@@ -515,12 +515,17 @@ func TestRandomModels(t *testing.T) {
 func FuzzEngine(f *testing.F) {
 	f.Add(uint64(1), []byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
 	f.Add(uint64(42), []byte("a process that is driven by these bytes"))
+	var models []*compile.Deployment // to make them takes longer than to run them
+	for seed := range uint64(64) {
+		if d := randomDeployment(rand.New(rand.NewPCG(seed, 11))); d != nil {
+			models = append(models, d)
+		}
+	}
 	f.Fuzz(func(t *testing.T, seed uint64, commands []byte) {
-		r := rand.New(rand.NewPCG(seed, 11))
-		d := randomDeployment(r)
-		if d == nil || len(commands) > 60 {
+		if len(commands) > 40 {
 			return
 		}
+		d := models[seed%uint64(len(models))]
 		steps := make([]uint64, len(commands))
 		for i, c := range commands {
 			steps[i] = uint64(c)*1_000_003 + uint64(i)
