@@ -120,6 +120,9 @@ func (m *modifier) cancel(x *execution) *Error {
 	}
 	c := m.c
 	if x.preserve {
+		if x.in.suspended {
+			return suspendedExecution(x)
+		}
 		if err := t.interruptAs(x, c); err != nil {
 			return err
 		}

@@ -141,12 +141,13 @@ func (t *transaction) addJob(j *job) *Error {
 	j.retries = 3
 	a := &j.definition().process.Activities[j.activity]
 	if j.signal == nil {
+		// The job definitions of a suspended process are suspended too.
+		j.suspended = t.isDefinitionSuspended(j.definition()) || j.x != nil && j.x.in.suspended
 		p, err := t.jobPriority(j, a)
 		if err != nil {
 			return err
 		}
 		j.priority = p
-		j.suspended = t.isDefinitionSuspended(j.definition())
 		if j.definition().platform.AppliesRetryCycleAtCreation() {
 			if c, ok := t.retryCycle(j, a); ok {
 				j.retries = c.retries

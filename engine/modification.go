@@ -35,7 +35,7 @@ func (e *Engine) ModifyInstance(c ModifyInstance) error {
 			return nil
 		}
 		switch {
-		case root.activity == program.None || root.activityInstance == 0:
+		case root.activity == program.None:
 			return t.deletePropagated(root, m.c)
 		case root.ended:
 			return t.processEnd(root)
@@ -64,6 +64,9 @@ type modifier struct {
 
 // describe says what an instruction does, in the engine's words.
 func (i *Instruction) describe() string {
+	if i.Kind == StartBefore && i.Instance != 0 {
+		return "Start before activity '" + i.Element + "' with ancestor activity instance '" + i.Instance.String() + "'"
+	}
 	switch i.Kind {
 	case StartBefore:
 		return "Start before activity '" + i.Element + "'"
@@ -367,7 +370,12 @@ func (m *modifier) instantiate(x *execution, s *instantiation) *Error {
 	return m.t.instantiate(x, s)
 }
 
+// instantiate enters scopes and then an activity or a flow. In a suspended
+// instance only an activity can be entered that is asynchronous.
 func (t *transaction) instantiate(x *execution, s *instantiation) *Error {
+	if x.in.suspended && (len(s.scopes) > 0 || s.flow != program.NoFlow) {
+		return suspendedExecution(x)
+	}
 	for _, a := range s.scopes {
 		var err *Error
 		if x, err = t.enterScope(x, a); err != nil || x == nil {

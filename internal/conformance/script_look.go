@@ -179,7 +179,9 @@ func mark(h engine.HistoricActivity) string {
 func (s *script) lookHistory() {
 	for _, i := range s.HistoricInstances() {
 		l := s.HistoricActivities(i.ID)
-		slices.SortStableFunc(l, func(a, b engine.HistoricActivity) int { return cmp.Or(cmp.Compare(a.Sequence, b.Sequence), cmp.Compare(a.Activity, b.Activity)) })
+		slices.SortStableFunc(l, func(a, b engine.HistoricActivity) int {
+			return cmp.Or(cmp.Compare(a.Sequence, b.Sequence), cmp.Compare(a.Activity, b.Activity))
+		})
 		var b strings.Builder
 		for _, h := range l {
 			b.WriteString(h.Activity + mark(h) + " ")
