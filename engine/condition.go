@@ -106,10 +106,16 @@ func (t *transaction) dispatch(x *execution, event *delayedEvent) *Error {
 	if !x.in.def.process.HasConditionalEvents {
 		return nil
 	}
+	// A loop that makes a token each time asks ever more executions, long before
+	// it has entered as many activities as it may.
+	const worthAStep = 1024
+	t.steps += t.asked / worthAStep
+	t.asked %= worthAStep
 	// The engine goes through the tree level by level.
 	var listening []*execution
 	for queue := []*execution{x}; len(queue) > 0; queue = queue[1:] {
 		x := queue[0]
+		t.asked++
 		if x.waits != nil && len(x.waits.subscriptions) > 0 && (x.state == stateDefault || x.at() != nil && !x.at().IsScope) {
 			listening = append(listening, x)
 		}

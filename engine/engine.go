@@ -43,6 +43,8 @@ type Engine struct {
 	// it.
 	spare *instance
 	busy  bool
+	// advancing says that Advance executes jobs as they become due.
+	advancing bool
 }
 
 // counters are what identifiers are made of.
@@ -356,6 +358,8 @@ func (e *Engine) SetTime(c SetTime) error {
 // Advance moves the clock on and executes every job that becomes due. A job
 // that fails is tried again as its retries say.
 func (e *Engine) Advance(c Advance) error {
+	e.advancing = true
+	defer func() { e.advancing = false }()
 	for n := 0; ; n++ {
 		if n > e.o.Limits.Steps {
 			return (&LimitError{Limit: "Steps"})

@@ -131,7 +131,7 @@ func (e *Engine) HistoricActivities(instance ID) []HistoricActivity {
 func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 	var out []HistoricVariable
 	e.past(instance, func(n uint32, list []*record) {
-		in := instanceID(n)
+		in, first := instanceID(n), len(out)
 		at := map[uint32]int{}
 		activities := map[uint32]string{0: e.definitions[list[0].def].process.Key}
 		for _, r := range list {
@@ -145,7 +145,7 @@ func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 				}, Initial: r.completeScope, InitialValue: p.new}
 				at[r.id] = len(out)
 				out = append(out, v)
-				out[len(out)-1].within(in, r, activities)
+				out[len(out)-1].within(in, r)
 			case VariableUpdated, VariableRemoved:
 				i, ok := at[r.id]
 				if !ok {
@@ -158,11 +158,17 @@ func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 				}
 				out[i].Value, out[i].Type = p.new, typeOf(p.new)
 				if r.fresh {
-					out[i].within(in, r, activities)
+					out[i].within(in, r)
 				}
 				if r.completeScope {
 					out[i].InitialValue = p.new
 				}
+			}
+		}
+		// An activity instance begins after its input was mapped.
+		for i := first; i < len(out); i++ {
+			if v := &out[i]; v.ActivityInstance != 0 {
+				v.Scope = activities[v.ActivityInstance.local()]
 			}
 		}
 	})
@@ -173,10 +179,10 @@ func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 // within notes the activity instance that a variable belongs to when it is set.
 // That of a variable of a scope changes while the scope is entered, but the
 // engine writes it down once, at the end of the command.
-func (v *HistoricVariable) within(in ID, r *record, activities map[uint32]string) {
-	v.ActivityInstance, v.Scope = 0, ""
+func (v *HistoricVariable) within(in ID, r *record) {
+	v.ActivityInstance = 0
 	if r.parent != noActivityInstance {
-		v.ActivityInstance, v.Scope = in|ID(r.parent), activities[r.parent]
+		v.ActivityInstance = in | ID(r.parent)
 	}
 }
 

@@ -40,15 +40,30 @@ func (t *transaction) mapOutput(x *execution, io *program.InputOutput) *Error {
 		if err != nil {
 			return err
 		}
-		if x.parent == nil {
-			return &Error{
-				Class: "NullPointerException", fullClass: "java.lang.NullPointerException",
-				Message: "Cannot invoke \"org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope.setVariable(String, Object)\" because \"outerScope\" is null",
-			}
+		if err := settable(x.parent); err != nil {
+			return err
 		}
 		t.set(x.parent, p.Name, v)
 	}
 	return nil
+}
+
+// settable says how the engine fails where variables are set around an
+// execution: nothing is there, or an instance that is ended already, whose kept
+// scopes are removed last.
+func settable(x *execution) *Error {
+	const packages = "org.camunda.bpm.engine.impl."
+	e := &Error{Class: "NullPointerException", fullClass: "java.lang.NullPointerException"}
+	switch {
+	case x == nil:
+		e.Message = "Cannot invoke \"" + packages + "core.variable.scope.AbstractVariableScope.setVariable(String, Object)\" because \"outerScope\" is null"
+	case x.parent == nil && !x.scope:
+		e.Message = "Cannot invoke \"" + packages + "persistence.entity.ExecutionEntity.delayEvent(" + packages + "pvm.runtime.PvmExecutionImpl, " +
+			packages + "core.variable.event.VariableEvent)\" because \"scopeExecution\" is null"
+	default:
+		return nil
+	}
+	return e
 }
 
 // value evaluates a parameter.

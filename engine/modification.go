@@ -35,7 +35,7 @@ func (e *Engine) ModifyInstance(c ModifyInstance) error {
 			return nil
 		}
 		switch {
-		case root.activity == program.None || root.activityInstance == 0:
+		case root.activity == program.None:
 			return t.deletePropagated(root, m.c)
 		case root.ended:
 			return t.processEnd(root)
@@ -55,16 +55,6 @@ func instructionsText(list []Instruction) string {
 	return s
 }
 
-// deletePropagated deletes an instance, and what called it where nothing else
-// runs there.
-func (t *transaction) deletePropagated(x *execution, c cancellation) *Error {
-	top := x
-	for p := t.parentScope(top, true); p != nil && len(p.children(false)) <= 1; p = t.parentScope(top, true) {
-		top = p
-	}
-	return t.deleteCascade(top, c)
-}
-
 // modifier carries out instructions on an instance.
 type modifier struct {
 	t  *transaction
@@ -74,6 +64,9 @@ type modifier struct {
 
 // describe says what an instruction does, in the engine's words.
 func (i *Instruction) describe() string {
+	if i.Kind == StartBefore && i.Instance != 0 {
+		return "Start before activity '" + i.Element + "' with ancestor activity instance '" + i.Instance.String() + "'"
+	}
 	switch i.Kind {
 	case StartBefore:
 		return "Start before activity '" + i.Element + "'"
@@ -377,7 +370,12 @@ func (m *modifier) instantiate(x *execution, s *instantiation) *Error {
 	return m.t.instantiate(x, s)
 }
 
+// instantiate enters scopes and then an activity or a flow. In a suspended
+// instance only an activity can be entered that is asynchronous.
 func (t *transaction) instantiate(x *execution, s *instantiation) *Error {
+	if x.in.suspended && (len(s.scopes) > 0 || s.flow != program.NoFlow) {
+		return suspendedExecution(x)
+	}
 	for _, a := range s.scopes {
 		var err *Error
 		if x, err = t.enterScope(x, a); err != nil || x == nil {
@@ -436,233 +434,4 @@ func (t *transaction) innerInstance(body *execution) *execution {
 	t.setLocal(body, nrOfActiveInstances, int32(body.counter(nrOfActiveInstances)+1))
 	t.setLocal(x, loopCounter, int32(n))
 	return x
-}
-
-// cancelAll cancels all that runs in an activity.
-func (m *modifier) cancelAll(i *Instruction) *Error {
-	tree := m.t.tree(m.in)
-	var activities, transitions []ID
-	tree.visit(func(n *ActivityInstance) {
-		if n.Activity == i.Element && n.ID != m.in.id() {
-			activities = append(activities, n.ID)
-		}
-		for _, s := range n.Transitions {
-			if s.Activity == i.Element {
-				transitions = append(transitions, s.ID)
-			}
-		}
-	})
-	for _, id := range activities {
-		x, err := m.executionOf(i, id)
-		if err != nil {
-			return err
-		}
-		if err := m.cancel(x); err != nil {
-			return err
-		}
-	}
-	for _, id := range transitions {
-		x := m.in.execution(id.local())
-		if x == nil {
-			continue
-		}
-		if err := m.cancel(x); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// cancel cancels an execution, with the scopes around it that hold nothing
-// else.
-func (m *modifier) cancel(x *execution) *Error {
-	t := m.t
-	for p := t.parentScope(x, false); p != nil && len(p.children(false)) <= 1; p = t.parentScope(x, false) {
-		x = p
-	}
-	c := m.c
-	if x.preserve {
-		if err := t.interruptAs(x, c); err != nil {
-			return err
-		}
-		x.leaveActivityInstance()
-		x.activity = program.None
-		return nil
-	}
-	scope, parent := t.parentScope(x, false), x.parent
-	if err := t.deleteCascade(x, c); err != nil {
-		return err
-	}
-	a := x.at()
-	if a == nil || scope == nil {
-		return nil
-	}
-	held := x
-	if !x.concurrent {
-		held = parent
-	}
-	switch m.in.def.process.Activities[a.FlowScope].Behavior {
-	case program.ParallelMultiInstanceBehavior:
-		body := held.parent
-		t.remove(held)
-		t.setLocal(body, nrOfActiveInstances, int32(body.counter(nrOfActiveInstances)-1))
-	case program.SequentialMultiInstanceBehavior:
-		t.unsetLocal(held, loopCounter, held)
-		t.setLocal(held, nrOfActiveInstances, int32(held.counter(nrOfActiveInstances)-1))
-	default:
-		if held.concurrent {
-			t.remove(held)
-			t.prune(scope)
-		}
-	}
-	return nil
-}
-
-// startByInstructions starts an instance by instructions.
-func (t *transaction) startByInstructions(def *definition, c *StartInstance) (ID, *Error) {
-	in := t.create(def)
-	in.businessKey = keyOf(c.BusinessKey)
-	return in.id(), t.instructed(in, converted(c.Variables), c.Instructions, cancellation{skipListeners: c.SkipListeners, skipIO: c.SkipIOMappings})
-}
-
-// instructed starts a new instance by instructions.
-func (t *transaction) instructed(in *instance, variables []Variable, list []Instruction, c cancellation) *Error {
-	t.setCaller(in, nil)
-	p := in.def.process
-	x := in.root()
-	x.skipListeners = c.skipListeners
-	m := modifier{t, in, c}
-	if first := &list[0]; first.Kind == StartBefore {
-		if a, ok := p.ActivityByID(first.Element); ok {
-			in.startActivity = a
-		}
-	}
-	if err := t.initialize(x); err != nil {
-		return err
-	}
-	t.noteInstanceStart(in)
-	x.starting = true
-	t.setAll(x, variables)
-	x.starting = false
-	if err := t.setTimers(x, &p.Activities[program.Root]); err != nil {
-		return err
-	}
-	if l := p.Activities[program.Root].StartListeners; len(l) > 0 && !x.skipListeners {
-		if _, err := t.notify(x, l, "start", p.Key, false); err != nil {
-			return err
-		}
-	}
-	x.activity, x.activityInstance = program.None, 0
-	x.preserve = true
-	for i := range list {
-		if err := m.instruct(&list[i]); err != nil {
-			return err
-		}
-	}
-	if x.first == nil && x.ended {
-		return t.processEnd(x)
-	}
-	return nil
-}
-
-// RestartInstance starts an instance like one that has ended.
-func (e *Engine) RestartInstance(c RestartInstance) (ID, error) {
-	var out ID
-	err := e.run("restart instance", func(t *transaction) *Error {
-		old, ok := e.Instance(c.Instance)
-		if !ok {
-			return badRequest("Historic process instance cannot be found: historicProcessInstanceId is null")
-		}
-		if old.Ended.IsZero() {
-			return engineError("ENGINE-13040 Restart of process instance '" + c.Instance.String() + "' failed. The process instance is still running.")
-		}
-		if len(c.Instructions) == 0 {
-			return badRequest("Restart instructions cannot be empty: instructions is empty")
-		}
-		def := e.byID(old.Definition)
-		in := t.create(def)
-		in.restarted = c.Instance
-		if !c.WithoutBusinessKey {
-			in.businessKey = old.BusinessKey
-		}
-		out = in.id()
-		t.audit(out, "restart of", "", c.Instance.String())
-		return t.instructed(in, e.restartVariables(c.Instance, c.InitialVariables), c.Instructions, cancellation{skipListeners: c.SkipListeners, skipIO: c.SkipIOMappings})
-	})
-	return out, err
-}
-
-// restartVariables returns the variables of an instance that has ended.
-func (e *Engine) restartVariables(id ID, initial bool) []Variable {
-	var out []Variable
-	for _, v := range e.HistoricVariables(id) {
-		switch {
-		case v.Task != 0 || v.Execution != id:
-		case initial && v.Initial:
-			out = append(out, Variable{v.Name, v.InitialValue})
-		case !initial && !v.Deleted:
-			out = append(out, v.Variable)
-		}
-	}
-	return out
-}
-
-// DeleteInstance deletes an instance with what it calls, and what calls it.
-func (e *Engine) DeleteInstance(c DeleteInstance) error {
-	return e.run("delete instance", func(t *transaction) *Error {
-		in := t.instance(c.Instance.number())
-		if in == nil {
-			return notFound("No process instance found for id '" + c.Instance.String() + "': processInstance is null")
-		}
-		t.audit(c.Instance, "deleted", "", c.Reason)
-		how := cancellation{reason: c.Reason, skipListeners: c.SkipListeners, skipIO: c.SkipIOMappings, external: c.External}
-		root := in.root()
-		var callers []*execution
-		for s := in.super; s != 0; {
-			x := t.execution(s)
-			if x == nil {
-				break
-			}
-			callers = append(callers, x.in.root())
-			s = x.in.super
-		}
-		root.skipListeners = c.SkipListeners
-		if err := t.deleteAllTasks(in, c.Reason, c.SkipListeners); err != nil {
-			return err
-		}
-		if err := t.deleteCascade(root, how); err != nil {
-			return err
-		}
-		for _, x := range callers {
-			if err := t.deleteAllTasks(x.in, c.Reason, c.SkipListeners); err != nil {
-				return err
-			}
-			for _, y := range x.in.slots {
-				if y.called == in.number {
-					y.called = 0
-				}
-			}
-			if err := t.deleteCascade(x, how); err != nil {
-				return err
-			}
-			in = x.in
-		}
-		return nil
-	})
-}
-
-// deleteAllTasks deletes the tasks of an instance before anything else.
-func (t *transaction) deleteAllTasks(in *instance, reason string, skip bool) *Error {
-	for _, x := range slices.Clone(in.slots) {
-		if x.removed {
-			continue
-		}
-		before := x.skipListeners
-		x.skipListeners = skip
-		if err := t.deleteTasks(x, reason); err != nil {
-			return err
-		}
-		x.skipListeners = before
-	}
-	return nil
 }

@@ -76,9 +76,6 @@ func (t *transaction) suspendDefinitions(key, id string, instances, suspended bo
 				t.schedulesDue(j)
 			}
 		}
-		if err := t.suspendJobsOf(def, suspended); err != nil {
-			return err
-		}
 		if instances {
 			if err := t.suspendInstancesOf(def, suspended); err != nil {
 				return err
@@ -91,12 +88,6 @@ func (t *transaction) suspendDefinitions(key, id string, instances, suspended bo
 		}
 		return nil
 	}
-	return nil
-}
-
-// suspendJobsOf suspends the jobs of all instances of a definition: its job
-// definitions are suspended with it.
-func (t *transaction) suspendJobsOf(def *definition, suspended bool) *Error {
 	return nil
 }
 

@@ -22,6 +22,7 @@ type transaction struct {
 	work      []step
 	executing bool
 	steps     int
+	asked     int // executions that were looked at for conditions
 	// failure is what went wrong where the engine is not asked: the output
 	// mapping of an event scope that is removed.
 	failure *Error

@@ -112,10 +112,11 @@ func (r *Result) compareScript(models *library, name string) error {
 	want := blocks(string(out))
 	topic := ""
 	var commands []string
+	differs := false
 	for i, w := range want {
 		r.Of += len(w)
 		if strings.HasPrefix(w[0], "#") {
-			topic, commands = strings.TrimSpace(w[0]), nil
+			topic, commands, differs = strings.TrimSpace(w[0]), nil, false
 		} else {
 			commands = append(commands, strings.TrimPrefix(w[0], "> "))
 		}
@@ -126,8 +127,12 @@ func (r *Result) compareScript(models *library, name string) error {
 		n := agreeing(w, g)
 		r.Agree += n
 		if n < len(w) {
-			r.disagree(causeOf(w, g), "%s %s | %s\n        ours:   %s\n        engine: %s", filepath.Base(name), topic,
-				strings.Join(commands, " | "), strings.Join(g[min(1, len(g)):], "\n                "), strings.Join(w[1:], "\n                "))
+			cause := causeOf(w, g)
+			if differs {
+				cause = "behind another one"
+			}
+			differs = true
+			r.disagree(cause, "%s %s | %s%s", filepath.Base(name), topic, strings.Join(commands, " | "), lineDifferences(w, g))
 		}
 	}
 	return nil
@@ -184,6 +189,25 @@ func agreeing(want, got []string) int {
 	return n
 }
 
+// lineDifferences lists the lines that only one of two has.
+func lineDifferences(want, got []string) string {
+	var b strings.Builder
+	only := func(mark string, lines, others []string) {
+		left := map[string]int{}
+		for _, l := range others {
+			left[maskedLine(l)]++
+		}
+		for _, l := range lines {
+			if left[maskedLine(l)]--; left[maskedLine(l)] < 0 {
+				b.WriteString("\n      " + mark + l)
+			}
+		}
+	}
+	only("ours  ", got, want)
+	only("engine", want, got)
+	return b.String()
+}
+
 // lineMasks hide what changes from run to run in the output of a script.
 var lineMasks = []struct {
 	pattern *regexp.Regexp
@@ -194,8 +218,9 @@ var lineMasks = []struct {
 	{regexp.MustCompile(`(HVAR .*) [0-9.]+$`), "$1 #"},
 	{regexp.MustCompile(`:([0-9]+):[0-9]+`), ":$1:#"},
 	{regexp.MustCompile(`(?i)(\bid|task|instance|execution) '[0-9.]+'`), "$1 '#'"},
-	{regexp.MustCompile(`\bexecution [0-9.]+ `), "execution # "},
+	{regexp.MustCompile(`\b(execution|External Task) [0-9.]+ `), "$1 # "},
 	{regexp.MustCompile(`Instance\[[0-9.]+\]`), "Instance[#]"},
+	{regexp.MustCompile(`'([^' ]+:[0-9]+|[0-9]+\.[0-9]+)'`), "'#'"},
 	{regexp.MustCompile(`@[0-9a-f]{5,8}\b`), "@#"},
 	{regexp.MustCompile(`\\n\s*at .*`), ""},
 }

@@ -162,9 +162,10 @@ var instanceCommands = map[string]scriptCommand{
 	"startmsg": {2, func(s *script, w []string) error {
 		return s.started(s.StartByMessage(engine.StartByMessage{Message: w[1], Variables: variables(w, 2)}))
 	}},
+	// The variables are those of the instruction, as in the engine's builder.
 	"startat": {3, func(s *script, w []string) error {
 		return s.start(engine.StartInstance{
-			Key: w[1], Variables: variables(w, 3), Instructions: []engine.Instruction{{Kind: engine.StartBefore, Element: w[2]}},
+			Key: w[1], Instructions: []engine.Instruction{{Kind: engine.StartBefore, Element: w[2], Variables: variables(w, 3)}},
 		})
 	}},
 	"newat":    {2, (*script).startAnywhere},

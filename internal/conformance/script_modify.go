@@ -76,7 +76,7 @@ func instruction(kind, rest string, tree *engine.ActivityInstance) (i engine.Ins
 		i.Kind = engine.StartBefore
 		if element, ancestor, ok := strings.Cut(rest, "@"); ok {
 			i.Element = element
-			i.Instance, err = oldest(activities(tree, ancestor), 0)
+			i.Instance, err = within(tree, ancestor, "getActivityId", activities)
 		}
 	case "after":
 		i.Kind = engine.StartAfter
@@ -86,10 +86,10 @@ func instruction(kind, rest string, tree *engine.ActivityInstance) (i engine.Ins
 		i.Kind = engine.CancelAll
 	case "cancel":
 		i.Kind = engine.CancelActivityInstance
-		i.Instance, err = oldest(activities(tree, rest), 0)
+		i.Instance, err = within(tree, rest, "getActivityId", activities)
 	case "canceltrans":
 		i.Kind = engine.CancelTransitionInstance
-		i.Instance, err = oldest(transitions(tree, rest), 0)
+		i.Instance, err = within(tree, rest, "getChildTransitionInstances", transitions)
 	case "set", "setlocal":
 		name, text, _ := strings.Cut(rest, "=")
 		v = &engine.Variable{Name: name, Value: scriptValue(text)}
@@ -97,16 +97,22 @@ func instruction(kind, rest string, tree *engine.ActivityInstance) (i engine.Ins
 	return i, v, err
 }
 
-// activities returns the activity instances of an activity.
+// within returns the first instance of an activity in a tree. The root has the
+// identifier of a definition where others have that of an activity.
+func within(tree *engine.ActivityInstance, activity, call string, find func(*engine.ActivityInstance, string) []engine.ID) (engine.ID, error) {
+	if tree == nil {
+		return 0, javaError("NullPointerException", `Cannot invoke "org.camunda.bpm.engine.runtime.ActivityInstance.%s()" because "a" is null`, call)
+	}
+	return oldest(find(tree, activity), 0)
+}
+
+// activities returns the activity instances of an activity below another.
 func activities(a *engine.ActivityInstance, activity string) []engine.ID {
-	if a == nil {
-		return nil
-	}
 	var out []engine.ID
-	if a.Activity == activity {
-		out = append(out, a.ID)
-	}
 	for _, c := range a.Children {
+		if c.Activity == activity {
+			out = append(out, c.ID)
+		}
 		out = append(out, activities(c, activity)...)
 	}
 	return out
@@ -114,9 +120,6 @@ func activities(a *engine.ActivityInstance, activity string) []engine.ID {
 
 // transitions returns the transition instances of an activity.
 func transitions(a *engine.ActivityInstance, activity string) []engine.ID {
-	if a == nil {
-		return nil
-	}
 	var out []engine.ID
 	for _, t := range a.Transitions {
 		if t.Activity == activity {
