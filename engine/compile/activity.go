@@ -163,19 +163,25 @@ func (p *parser) loop(x *xmltree.Element, scope *activity) *activity {
 }
 
 // asynchronous takes in whether an activity has a job after it. That of a
-// multi-instance activity belongs to the body.
+// multi-instance activity belongs to the body. The engine looks among the jobs
+// that it has by then for those of the activity, and breaks down at a job of an
+// activity without id.
 func (p *parser) asynchronous(x *xmltree.Element, a *activity) {
-	if a.id == noID && (p.isAsyncBefore(x) || p.isTrue(x, "asyncAfter")) {
-		p.breaks(x, `Cannot invoke "String.equals(Object)" because the id of the activity is null`)
+	if p.process.unnamedJob != nil {
+		p.breaks(p.process.unnamedJob, `Cannot invoke "String.equalsIgnoreCase(String)" because the id of an activity is null`)
+		p.process.unnamedJob = nil
 	}
+	holder := x
 	if a.flowScope.behavior == bodyBehavior && !a.handler {
 		a.flowScope.asyncAfter = p.isTrue(x, "asyncAfter")
-		if c := p.element(x, "multiInstanceLoopCharacteristics"); c != nil {
-			a.asyncAfter = p.isTrue(c, "asyncAfter")
+		if holder = p.element(x, "multiInstanceLoopCharacteristics"); holder == nil {
+			return
 		}
-		return
 	}
-	a.asyncAfter = p.isTrue(x, "asyncAfter")
+	a.asyncAfter = p.isTrue(holder, "asyncAfter")
+	if attr(x, "id") == nil && (a.asyncAfter || p.isAsyncBefore(holder)) {
+		p.process.unnamedJob = x
+	}
 }
 
 func (p *parser) isTrue(x *xmltree.Element, name string) bool {

@@ -80,4 +80,7 @@ var extensionRules = []Rule{
 	{"FORM-08", "form-handler-class", refuses, "Form handler of a class of one's own",
 		"The engine loads the class when it deploys the model: where the class is not on its class path, the deployment fails.",
 		"Make sure that the class is deployed with the engine, or use form fields.", nil},
+	{"FORM-09", "form-date-pattern", refuses, "Date pattern that Java does not know",
+		"The pattern of a date field is one of Java's SimpleDateFormat; a letter that has no meaning there ends the engine's parser.",
+		"Write a pattern such as dd/MM/yyyy, and put other letters in single quotes.", nil},
 }

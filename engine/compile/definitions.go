@@ -118,9 +118,14 @@ func (p *parser) collaboration() {
 	}
 }
 
-// processOf returns the executable process of a key, nil for none.
+// processOf returns the executable process of a key, nil for none. The engine
+// compares with one process after the other and breaks down at one without id.
 func (p *parser) processOf(key string) *process {
 	for _, q := range p.processes {
+		if attr(q.scope.xml, "id") == nil {
+			p.breaks(q.scope.xml, `Cannot invoke "String.equals(Object)" because the key of a process is null`)
+			return nil
+		}
 		if q.scope.id == key {
 			return q
 		}

@@ -31,6 +31,7 @@ func (p *parser) plane(x *xmltree.Element) {
 		p.error("DI-01", at{element: x}, "'bpmnElement' attribute is required on BPMNPlane ")
 		return
 	}
+	p.processOf(attr(x, "bpmnElement").Value)
 	for _, c := range x.Children {
 		if c.Local == "BPMNShape" && c.Space == diNamespace {
 			p.shape(c)

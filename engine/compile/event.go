@@ -86,7 +86,7 @@ func (p *parser) throwEvent(x *xmltree.Element, scope *activity) *activity {
 		if p.linkSources == nil {
 			p.linkSources = map[string]string{}
 		}
-		p.linkSources[id(x)] = attr(link, "name").Text()
+		p.linkSources[id(x)] = orNull(attr(link, "name"))
 		return nil
 	}
 	a := p.newActivity(x, scope)

@@ -111,7 +111,9 @@ func (p *parser) transition(x *xmltree.Element, source, destination *activity) {
 			break
 		}
 	}
-	p.process.flows[t.id] = x
+	if !p.muted {
+		p.process.flows[t.id] = x
+	}
 	if c := p.element(x, "conditionExpression"); c != nil {
 		t.conditional = p.condition(c, t.id)
 	}

@@ -1,6 +1,11 @@
 package compile
 
-import "github.com/bpmnlint/bpmnlint/xmltree"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/bpmnlint/bpmnlint/xmltree"
+)
 
 // form goes through the form fields, and the older form properties, of a user
 // task or a start event.
@@ -65,7 +70,13 @@ func (p *parser) formType(x *xmltree.Element, needed bool) {
 		return
 	}
 	switch kind.Value {
-	case "string", "long", "date", "boolean", "enum":
+	case "date":
+		if pattern := attr(x, "datePattern"); pattern != nil {
+			if problem := datePatternProblem(pattern.Value); problem != "" {
+				p.exception("FORM-09", at{element: x, attr: pattern}, parsing(problem))
+			}
+		}
+	case "string", "long", "boolean", "enum":
 	default:
 		p.error("FORM-03", at{element: x, attr: kind}, "unknown type '"+kind.Value+"'")
 	}
@@ -86,4 +97,31 @@ func (p *parser) formProperty(x *xmltree.Element) {
 			p.expression(a.Value, x, a)
 		}
 	}
+}
+
+// datePatternProblem returns what Java says of a text that is no pattern of
+// dates, empty for one that is.
+func datePatternProblem(pattern string) string {
+	quoted := false
+	zone := 0 // letters X up to here
+	for i, r := range pattern {
+		if r == '\'' {
+			quoted = !quoted
+		}
+		switch {
+		case quoted:
+		case r == 'X':
+			if zone++; zone > 3 && (i+1 == len(pattern) || pattern[i+1] != 'X') {
+				return "invalid ISO 8601 format: length=" + strconv.Itoa(zone)
+			}
+			continue
+		case (r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') && !strings.ContainsRune("GyMdkHmsSEDFwWahKzZYuL", r):
+			return "Illegal pattern character '" + string(r) + "'"
+		}
+		zone = 0
+	}
+	if quoted {
+		return "Unterminated quote"
+	}
+	return ""
 }

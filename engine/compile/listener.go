@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/bpmnlint/bpmnlint/xmltree"
@@ -16,11 +17,11 @@ func (p *parser) executionListeners(x *xmltree.Element) {
 		event := attr(c, "event")
 		switch {
 		case trimmed(event.Text()) == "":
-			p.error("LIS-01", at{element: c, main: id(x), attr: event}, "Attribute 'event' is mandatory on listener")
+			p.error("LIS-01", at{element: c, main: ownerID(x), attr: event}, "Attribute 'event' is mandatory on listener")
 		case event.Value != "start" && event.Value != "end":
-			p.error("LIS-02", at{element: c, main: id(x), attr: event}, "Attribute 'event' must be one of {start|end}")
+			p.error("LIS-02", at{element: c, main: ownerID(x), attr: event}, "Attribute 'event' must be one of {start|end}")
 		default:
-			p.executionListener(c, id(x))
+			p.executionListener(c, ownerID(x))
 		}
 	}
 }
@@ -33,9 +34,12 @@ func (p *parser) takeListeners(x *xmltree.Element) {
 		return
 	}
 	for _, c := range p.extensions(ext, "executionListener") {
-		p.executionListener(c, id(x))
+		p.executionListener(c, ownerID(x))
 	}
 }
+
+// ownerID is the id of the owner of listeners, as a main element id.
+func ownerID(x *xmltree.Element) string { return cmp.Or(id(x), noID) }
 
 func (p *parser) executionListener(x *xmltree.Element, owner string) {
 	class, expression, delegate := attr(x, "class"), attr(x, "expression"), attr(x, "delegateExpression")

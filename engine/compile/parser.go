@@ -46,6 +46,8 @@ type process struct {
 	messages []startMessage
 	timers   []*xmltree.Element
 	signals  []startSignal
+	// unnamedJob is the last asynchronous activity without id, nil for none.
+	unnamedJob *xmltree.Element
 }
 
 type startMessage struct {

@@ -182,12 +182,12 @@ func (p *parser) fieldValue(owner, x *xmltree.Element, attribute, child string) 
 	case len(children) > 1:
 		p.error("SVC-08", at{element: owner, show: x}, "Multiple "+child+" field declarations found")
 	case a != nil && len(children) == 1:
-		p.error("SVC-08", at{element: x, main: id(owner)}, "Can't use attribute '"+attribute+"' and element '"+child+"' together, only use one")
+		p.error("SVC-08", at{element: x, main: ownerID(owner)}, "Can't use attribute '"+attribute+"' and element '"+child+"' together, only use one")
 	case len(children) == 1:
 		if text := children[0].Text(); text != "" {
 			return text, true
 		}
-		p.error("SVC-08", at{element: x, main: id(owner)}, "No valid value found in attribute '"+attribute+"' nor element '"+child+"'")
+		p.error("SVC-08", at{element: x, main: ownerID(owner)}, "No valid value found in attribute '"+attribute+"' nor element '"+child+"'")
 	case a.Text() != "":
 		return a.Value, true
 	}

@@ -116,7 +116,7 @@ func (p *parser) properties(x *xmltree.Element) {
 	for _, c := range elements(x, "property") {
 		if attr(c, "name") == nil && attr(c, "id") == nil {
 			line := p.d.File.Pos(c.Tag.End).Line
-			p.error("USR-06", at{element: c, main: id(x)}, "Invalid property usage on line "+javaInt(line)+": no id or name specified.")
+			p.error("USR-06", at{element: c, main: ownerID(x)}, "Invalid property usage on line "+javaInt(line)+": no id or name specified.")
 		}
 		for _, name := range [...]string{"srcExpr", "dstExpr", "linkExpr"} {
 			if a := p.extensionAttr(c, name); a != nil {

@@ -28,9 +28,7 @@ func Booleans(d *bpmn.Definitions) []Boolean {
 		}
 	}
 	for _, p := range d.Processes {
-		if p.IsExecutable {
-			add(&p.Element, &p.Element, "isExecutable", one(p.Attr("isExecutable")))
-		}
+		add(&p.Element, &p.Element, "isExecutable", one(p.Attr("isExecutable")))
 	}
 	for n := range d.FlowNodes() {
 		if !executable(n.Scope) {

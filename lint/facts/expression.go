@@ -59,7 +59,7 @@ func Expression(text string) *ast.Term {
 }
 
 // ExpressionType returns the type of what Expression returns.
-func ExpressionType() types.Type { return regoType(parsedFacts.shape()) }
+func ExpressionType() types.Type { return regoType(parsedFacts.shape(), map[string]types.Type{}) }
 
 // namesOf returns the names of functions or methods, each once, in order.
 func namesOf[T interface{ Name() string }](calls []T) []string {

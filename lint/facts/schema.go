@@ -64,13 +64,15 @@ func jsonSchema(s *shape, definitions map[string]any) map[string]any {
 // return one.
 func Type() types.Type {
 	props := make([]*types.StaticProperty, len(sections))
+	known := map[string]types.Type{}
 	for i, s := range sections {
-		props[i] = types.NewStaticProperty(s.name, regoType(s.shape()))
+		props[i] = types.NewStaticProperty(s.name, regoType(s.shape(), known))
 	}
 	return types.NewObject(props, nil)
 }
 
-func regoType(s *shape) types.Type {
+// regoType returns the type of a shape; known are those of objects by name.
+func regoType(s *shape, known map[string]types.Type) types.Type {
 	switch s.kind {
 	case kindString:
 		return types.S
@@ -79,13 +81,17 @@ func regoType(s *shape) types.Type {
 	case kindNumber:
 		return types.N
 	case kindArray:
-		return types.NewArray(nil, regoType(s.items))
+		return types.NewArray(nil, regoType(s.items, known))
 	case kindObject:
+		if t := known[s.name]; t != nil {
+			return t
+		}
 		props := make([]*types.StaticProperty, len(s.fields))
 		for i, f := range s.fields {
-			props[i] = types.NewStaticProperty(f.name, regoType(f.shape))
+			props[i] = types.NewStaticProperty(f.name, regoType(f.shape, known))
 		}
-		return types.NewObject(props, nil)
+		known[s.name] = types.NewObject(props, nil)
+		return known[s.name]
 	}
 	return types.A
 }

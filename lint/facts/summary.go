@@ -211,8 +211,9 @@ func outwardFlows(d *bpmn.Definitions) map[string]bool {
 }
 
 // Incomplete reports whether the files refer to something that may lie in
-// other files of the repository: a process that is called, or a message or
-// signal whose other side may be there.
+// other files of the repository: a process that is called, a message or signal
+// whose other side may be there, or a topic that may be another's with a slip in
+// it.
 func Incomplete(files []*Summary) bool {
 	keys := map[string]bool{}
 	for _, s := range files {
@@ -223,7 +224,7 @@ func Incomplete(files []*Summary) bool {
 		}
 	}
 	return slices.ContainsFunc(files, func(s *Summary) bool {
-		return len(s.thrown) > 0 ||
+		return len(s.thrown) > 0 || len(s.topics) > 0 ||
 			slices.ContainsFunc(s.events, func(u eventUse) bool { return u.executable && (u.throws || u.signal) }) ||
 			slices.ContainsFunc(s.calls, func(c *projectCall) bool { return !c.dynamic && !c.external && !keys[c.key] })
 	})

@@ -23,17 +23,19 @@ type builtins struct {
 	funcs map[string]*topdown.Builtin
 }
 
-func newBuiltins() builtins {
+// newBuiltins returns the builtins for rules whose input has a type, which only
+// matters to those that are checked.
+func newBuiltins(input types.Type) builtins {
 	b := builtins{decls: map[string]*ast.Builtin{}, funcs: map[string]*topdown.Builtin{}}
 	b.add(&ast.Builtin{
 		Name:        "bpmn.parse",
 		Description: "Returns the input document for a BPMN model. Text that does not begin with an XML declaration or definitions is the content of definitions or, without a process, that of an executable process with the id process.",
-		Decl:        types.NewFunction(types.Args(types.S), facts.Type()),
+		Decl:        types.NewFunction(types.Args(types.S), input),
 	}, parseModel)
 	b.add(&ast.Builtin{
 		Name:        "bpmn.project",
 		Description: "Returns the input document for several files together. The argument is an object from paths to texts: BPMN models as for bpmn.parse, and forms. Each folder is a deployment unit that is deployed as a whole.",
-		Decl:        types.NewFunction(types.Args(types.NewObject(nil, types.NewDynamicProperty(types.S, types.S))), facts.Type()),
+		Decl:        types.NewFunction(types.Args(types.NewObject(nil, types.NewDynamicProperty(types.S, types.S))), input),
 	}, parseProject)
 	b.add(&ast.Builtin{
 		Name:        "juel.parse",

@@ -14,6 +14,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/metrics"
 	"github.com/open-policy-agent/opa/v1/topdown"
+	"github.com/open-policy-agent/opa/v1/types"
 
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/rules"
@@ -52,7 +53,7 @@ const root = "bpmnlint.rules"
 
 // Compile compiles built-in rules.
 func Compile(fsys fs.FS, all []rules.Rule) (*Set, error) {
-	s := &Set{builtins: newBuiltins(), queries: map[entry]ast.Body{}}
+	s := &Set{builtins: newBuiltins(types.A), queries: map[entry]ast.Body{}}
 	parsed, err := parseAll(fsys, all)
 	if err != nil {
 		return nil, err
@@ -71,7 +72,7 @@ func Compile(fsys fs.FS, all []rules.Rule) (*Set, error) {
 	}
 	s.encoder = facts.NewPartialEncoder(words)
 	s.capable = s.builtins.capabilities()
-	s.compiler = ast.NewCompiler().WithCapabilities(s.capable)
+	s.compiler = ast.NewCompiler().WithCapabilities(s.capable).WithSkipStages(testedStages[:]...)
 	s.compiler.Compile(modules)
 	if s.compiler.Failed() {
 		return nil, s.compiler.Errors
@@ -82,6 +83,15 @@ func Compile(fsys fs.FS, all []rules.Rule) (*Set, error) {
 		}
 	}
 	return s, nil
+}
+
+// testedStages are the checks of OPA's compiler that the modules pass in the
+// tests of the rules: a cold start does without them.
+var testedStages = [...]ast.StageID{
+	ast.StageCheckUnusedImports, ast.StageCheckKeywordOverrides, ast.StageCheckDuplicateImports, ast.StageCheckVoidCalls,
+	ast.StageParseMetadataBlocks, ast.StageSetAnnotationSet, ast.StageRewriteRegoMetadataCalls, ast.StageCheckRuleConflicts,
+	ast.StageCheckUndefinedFuncs, ast.StageCheckSafetyRuleHeads, ast.StageRewriteTestRulesForTracing, ast.StageCheckRecursion,
+	ast.StageCheckTypes, ast.StageCheckUnsafeBuiltins, ast.StageCheckDeprecatedBuiltins, ast.StageBuildRequiredCapabilities,
 }
 
 // parseAll parses the modules of rules, several at a time: a cold start is

@@ -68,7 +68,7 @@ func LoadTests(fsys fs.FS, name string) (*Tests, error) {
 	case len(faults) > 0:
 		return nil, faults
 	}
-	t := &Tests{builtins: newBuiltins()}
+	t := &Tests{builtins: newBuiltins(facts.Type())}
 	t.compiler = t.builtins.compiler().WithStrict(true).WithEnablePrintStatements(true)
 	t.compiler.Compile(modules)
 	if t.compiler.Failed() {

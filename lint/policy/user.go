@@ -241,7 +241,7 @@ func (u *UserRule) Compile() error {
 }
 
 func (u *UserRule) compile() error {
-	u.builtins = newBuiltins()
+	u.builtins = newBuiltins(facts.Type())
 	pkg := u.module.Package.Path.String()
 	modules := map[string]*ast.Module{u.Path: u.module}
 	for _, l := range u.libraries {
