@@ -2,16 +2,17 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
+	"github.com/bpmnlint/bpmnlint/internal/rewrite"
 	"github.com/bpmnlint/bpmnlint/report"
 )
 
@@ -93,13 +94,18 @@ func apart(outputs []output) error {
 	return nil
 }
 
-// write writes all reports.
+// write writes all reports, but never over a model.
 func (p *program) write(outputs []output, run report.Run, f reportFlags, notices []string) error {
+	for _, o := range outputs {
+		if o.file != "" && slices.ContainsFunc(run.Paths, func(m string) bool { return absolute(run.Dir, o.file) == absolute(run.Dir, m) }) {
+			return usagef("--format: %s is a model: the report would replace it", o.file)
+		}
+	}
 	seen := map[string]bool{}
 	for _, o := range outputs {
 		messages, err := p.writeOne(o, run, f)
 		if err != nil {
-			return fmt.Errorf("write the %s report: %w", o.format.Name, err)
+			return err
 		}
 		for _, m := range messages {
 			if !seen[m] {
@@ -117,34 +123,27 @@ func (p *program) write(outputs []output, run report.Run, f reportFlags, notices
 }
 
 func (p *program) writeOne(o output, run report.Run, f reportFlags) (messages []string, err error) {
-	w := p.Out
-	if o.file != "" && o.file != "-" {
-		name := o.file
-		if p.dir != "" && !filepath.IsAbs(name) {
-			name = filepath.Join(p.dir, name)
-		}
-		file, err := os.Create(name)
-		if err != nil {
-			return nil, err
-		}
-		defer func() {
-			if cerr := file.Close(); err == nil {
-				err = cerr
-			}
-		}()
-		w = file
-	}
-	buffered := bufio.NewWriterSize(w, 64<<10)
 	opts := report.Options{All: f.all, Verbose: f.verbose, Summary: f.summary, Annotations: f.annotations, Quiet: p.quiet}
-	if w == p.Out {
-		opts.Color = p.colors()
-		opts.Width = p.width()
+	if o.file != "" && o.file != "-" {
+		var content bytes.Buffer
+		if messages, err = report.Write(&content, o.format.Name, run, opts); err != nil {
+			return messages, err
+		}
+		if err := rewrite.Whole(absolute(run.Dir, o.file), content.Bytes()); err != nil {
+			return messages, fmt.Errorf("write the %s report: %s: %s", o.format.Name, o.file, cause(err))
+		}
+		return messages, nil
 	}
-	messages, err = report.Write(buffered, o.format.Name, run, opts)
-	if err != nil {
+	opts.Color = p.colors()
+	opts.Width = p.width()
+	buffered := bufio.NewWriterSize(p.Out, 64<<10)
+	if messages, err = report.Write(buffered, o.format.Name, run, opts); err != nil {
 		return messages, err
 	}
-	return messages, buffered.Flush()
+	if err := buffered.Flush(); err != nil {
+		return messages, fmt.Errorf("write the %s report: %w", o.format.Name, err)
+	}
+	return messages, nil
 }
 
 // colors reports whether standard output shows colors.
