@@ -54,9 +54,14 @@ func stringMethod(s, name string, a *arguments) (any, bool) {
 	if a.are(0) {
 		return stringProperty(s, name)
 	}
-	if !a.are(1) {
-		return nil, false
+	if a.are(1) {
+		return stringArgument(s, name, a)
 	}
+	return nil, false
+}
+
+// stringArgument calls a method of a text with one argument.
+func stringArgument(s, name string, a *arguments) (any, bool) {
 	switch name {
 	case "concat":
 		return a.bounded(s+a.text(0), len(s)), true
@@ -76,7 +81,7 @@ func stringMethod(s, name string, a *arguments) (any, bool) {
 	case "contentEquals":
 		return s == a.text(0), true
 	case "charAt":
-		u, i := units(), a.int(0)
+		u, i := utf16.Encode([]rune(s)), a.int(0)
 		if i < 0 || i >= len(u) {
 			a.throw("java.lang.StringIndexOutOfBoundsException", fmt.Sprintf("String index out of range: %d", i))
 			return nil, true

@@ -192,7 +192,7 @@ func Write(w io.Writer, format string, run Run, opts Options) (messages []string
 	}
 	messages, err = f.write(w, &run, opts)
 	if err != nil {
-		return messages, fmt.Errorf("write %s report: %w", f.Name, err)
+		return messages, fmt.Errorf("write the %s report: %w", f.Name, err)
 	}
 	return messages, nil
 }

@@ -1,6 +1,10 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+)
 
 // noArgs, exactArgs and somePath check the number of arguments.
 func noArgs(c *cobra.Command, args []string) error {
@@ -36,4 +40,12 @@ func onlyVerbs(c *cobra.Command) {
 		}
 		return unknownVerb(c, args[0])
 	}
+}
+
+// absolute returns a path that the command line names as seen from a folder.
+func absolute(dir, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(dir, path)
 }

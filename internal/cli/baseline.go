@@ -89,19 +89,13 @@ func newBaselines(dir string, ws *workspace.Workspace, f comparison) *baselines 
 	if f.baseline == "" {
 		return b
 	}
-	b.given = f.baseline
-	if !filepath.IsAbs(b.given) {
-		b.given = filepath.Join(dir, b.given)
-	}
+	b.given = absolute(dir, f.baseline)
 	return b
 }
 
 // abs returns the absolute path of a file of a finding.
 func (b *baselines) abs(file string) string {
-	if path := filepath.FromSlash(file); filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(b.dir, filepath.FromSlash(file))
+	return absolute(b.dir, filepath.FromSlash(file))
 }
 
 // of returns the absolute path of the baseline that holds for a file, empty for

@@ -31,10 +31,7 @@ func (p *program) openCache(dir, name string) (*lint.Cache, error) {
 		}
 		name = filepath.Join(base, "bpmnlint")
 	}
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(dir, name)
-	}
-	store, err := cache.Open(name, time.Now())
+	store, err := cache.Open(absolute(dir, name), time.Now())
 	if err != nil {
 		return nil, usagef("--cache: %v", err)
 	}

@@ -114,13 +114,6 @@ func (p *program) validateConfig(ctx context.Context, args []string) error {
 	return done(code)
 }
 
-func absolute(dir, path string) string {
-	if filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(dir, path)
-}
-
 // catalogFor returns the built-in rules and a loader of configurations.
 func (p *program) catalogFor(dir string, f configFlags) (*catalog, error) {
 	c := &catalog{ws: workspace.New(workspace.Places{Dir: dir})}

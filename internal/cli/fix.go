@@ -40,7 +40,7 @@ func (p *program) fix(ctx context.Context, files []workspace.File, o lint.Option
 		return nil, OK, err
 	}
 	code := OK
-	made, changed := 0, 0
+	made, changed, refused := 0, 0, false
 	for _, x := range fixed.Files {
 		if f.preview {
 			if _, err := fmt.Fprint(p.Out, p.diff(x)); err != nil {
@@ -48,7 +48,7 @@ func (p *program) fix(ctx context.Context, files []workspace.File, o lint.Option
 			}
 		} else if err := rewrite.File(x.Abs, x.Before, x.After); err != nil {
 			fmt.Fprintf(p.Err, "bpmnlint: %s was not fixed: %s\n", x.Path, cause(err))
-			code = Failure
+			code, refused = Failure, true
 			continue
 		}
 		made, changed = made+len(x.Made), changed+1
@@ -67,6 +67,11 @@ func (p *program) fix(ctx context.Context, files []workspace.File, o lint.Option
 		} else {
 			fmt.Fprintf(p.Err, "bpmnlint: %s %s in %s\n", countOf(made, "fix", "fixes"), verb, count(changed, "model"))
 		}
+	}
+	if refused {
+		// What could not be written is found as it is.
+		result, err := lint.Run(ctx, files, o)
+		return result, code, err
 	}
 	return fixed.Result, code, nil
 }

@@ -70,7 +70,7 @@ func (p *program) init(ctx context.Context, force bool) error {
 	}
 	text := initialConfig(learned, len(models))
 	if err := rewrite.Whole(target, []byte(text)); err != nil {
-		return fmt.Errorf("write %s: %w", names[0], err)
+		return fmt.Errorf("write %s: %s", names[0], cause(err))
 	}
 	if p.quiet {
 		return nil

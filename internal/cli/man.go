@@ -2,7 +2,6 @@ package cli
 
 import (
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
@@ -19,10 +18,7 @@ is set.`,
 		Example: `  bpmnlint man /usr/local/share/man/man1`,
 		Args:    exactArgs(1, "DIR"),
 		RunE: func(c *cobra.Command, args []string) error {
-			dir := args[0]
-			if p.dir != "" && !filepath.IsAbs(dir) {
-				dir = filepath.Join(p.dir, dir)
-			}
+			dir := absolute(p.dir, args[0])
 			if err := os.MkdirAll(dir, 0o755); err != nil {
 				return err
 			}

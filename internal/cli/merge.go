@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -39,15 +38,9 @@ func (p *program) merge(names []string, output string) error {
 	if err != nil {
 		return err
 	}
-	at := func(name string) string {
-		if filepath.IsAbs(name) {
-			return name
-		}
-		return filepath.Join(dir, name)
-	}
 	var docs []report.Document
 	for _, name := range names {
-		data, err := os.ReadFile(at(name))
+		data, err := os.ReadFile(absolute(dir, name))
 		if err != nil {
 			return &exit{Failure, fmt.Sprintf("%s: %s", name, cause(err))}
 		}
@@ -61,7 +54,7 @@ func (p *program) merge(names []string, output string) error {
 		_, err = out.WriteTo(p.Out)
 		return err
 	}
-	if err := rewrite.Whole(at(output), out.Bytes()); err != nil {
+	if err := rewrite.Whole(absolute(dir, output), out.Bytes()); err != nil {
 		return &exit{Failure, fmt.Sprintf("%s: %s", output, cause(err))}
 	}
 	return nil

@@ -194,7 +194,7 @@ func (p *program) writeMigration(outputs []output, release page.Release, finding
 			continue
 		}
 		if err := p.into(o, write); err != nil {
-			return fmt.Errorf("write the %s report: %w", o.format.Name, err)
+			return err
 		}
 	}
 	if !p.quiet {

@@ -110,10 +110,7 @@ func (p *program) nothingToLint(code int, decisions []workspace.File) error {
 func folders(dir string, args []string) []string {
 	var out []string
 	for _, a := range args {
-		abs := a
-		if !filepath.IsAbs(a) {
-			abs = filepath.Join(dir, a)
-		}
+		abs := absolute(dir, a)
 		if info, err := os.Stat(abs); err == nil && info.IsDir() {
 			out = append(out, abs)
 		}

@@ -2,16 +2,18 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
+	"github.com/bpmnlint/bpmnlint/internal/rewrite"
 	"github.com/bpmnlint/bpmnlint/report"
 )
 
@@ -93,13 +95,18 @@ func apart(outputs []output) error {
 	return nil
 }
 
-// write writes all reports.
+// write writes all reports, but never over a model.
 func (p *program) write(outputs []output, run report.Run, f reportFlags, notices []string) error {
+	for _, o := range outputs {
+		if o.file != "" && slices.ContainsFunc(run.Paths, func(m string) bool { return absolute(run.Dir, o.file) == absolute(run.Dir, m) }) {
+			return usagef("--format: %s is a model: the report would replace it", o.file)
+		}
+	}
 	seen := map[string]bool{}
 	for _, o := range outputs {
 		messages, err := p.writeOne(o, run, f)
 		if err != nil {
-			return fmt.Errorf("write the %s report: %w", o.format.Name, err)
+			return err
 		}
 		for _, m := range messages {
 			if !seen[m] {
@@ -132,30 +139,27 @@ func (p *program) writeOne(o output, run report.Run, f reportFlags) (messages []
 // isStandard reports whether a report goes to standard output.
 func (o output) isStandard() bool { return o.file == "" || o.file == "-" }
 
-// into writes to where a report goes.
-func (p *program) into(o output, write func(io.Writer) error) (err error) {
-	w := p.Out
-	if !o.isStandard() {
-		name := o.file
-		if p.dir != "" && !filepath.IsAbs(name) {
-			name = filepath.Join(p.dir, name)
+// into writes to where a report goes: a file whole or not at all.
+func (p *program) into(o output, write func(io.Writer) error) error {
+	if o.isStandard() {
+		buffered := bufio.NewWriterSize(p.Out, 64<<10)
+		if err := errors.Join(write(buffered), buffered.Flush()); err != nil {
+			return fmt.Errorf("write the %s report: %w", o.format.Name, err)
 		}
-		file, err := os.Create(name)
-		if err != nil {
-			return err
-		}
-		defer func() {
-			if cerr := file.Close(); err == nil {
-				err = cerr
-			}
-		}()
-		w = file
+		return nil
 	}
-	buffered := bufio.NewWriterSize(w, 64<<10)
-	if err := write(buffered); err != nil {
+	dir, err := p.workingDirectory()
+	if err != nil {
 		return err
 	}
-	return buffered.Flush()
+	var content bytes.Buffer
+	if err := write(&content); err != nil {
+		return fmt.Errorf("write the %s report: %w", o.format.Name, err)
+	}
+	if err := rewrite.Whole(absolute(dir, o.file), content.Bytes()); err != nil {
+		return fmt.Errorf("write the %s report: %s: %s", o.format.Name, o.file, cause(err))
+	}
+	return nil
 }
 
 // colors reports whether standard output shows colors.

@@ -140,11 +140,12 @@ func (p *program) draw(defs *bpmn.Definitions, target string, o render.Options) 
 		_, err := svg.WriteTo(p.Out)
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
-		return fmt.Errorf("write the drawing: %w", err)
+	err := os.MkdirAll(filepath.Dir(target), 0o777)
+	if err == nil {
+		err = rewrite.Whole(target, svg.Bytes())
 	}
-	if err := rewrite.Whole(target, svg.Bytes()); err != nil {
-		return fmt.Errorf("write the drawing: %w", err)
+	if err != nil {
+		return fmt.Errorf("write the drawing %s: %s", target, cause(err))
 	}
 	return nil
 }
@@ -157,10 +158,7 @@ func (f renderFlags) targets(dir string, models []workspace.File) ([]string, err
 		}
 		return []string{""}, nil
 	}
-	output := f.output
-	if !filepath.IsAbs(output) {
-		output = filepath.Join(dir, output)
-	}
+	output := absolute(dir, f.output)
 	info, err := os.Stat(output)
 	isDir := err == nil && info.IsDir()
 	if len(models) == 1 && !isDir && !strings.HasSuffix(f.output, "/") {

@@ -78,9 +78,7 @@ func (p *program) testRules(ctx context.Context, args []string, f testFlags) err
 	t := &testing{program: p, testFlags: f, dir: dir, match: re.MatchString}
 	start := time.Now()
 	for _, d := range dirs {
-		if !filepath.IsAbs(d) {
-			d = filepath.Join(dir, d)
-		}
+		d = absolute(dir, d)
 		if info, err := os.Stat(d); err != nil || !info.IsDir() {
 			return usagef("%s: no such folder", workspace.Display(dir, d, d))
 		}

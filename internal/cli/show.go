@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -126,10 +125,7 @@ func (p *program) drawOne(all []drawing, name string) error {
 	if err != nil {
 		return err
 	}
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(dir, name)
-	}
-	return p.draw(all[0].definitions, name, o)
+	return p.draw(all[0].definitions, absolute(dir, name), o)
 }
 
 // separate prints a blank line before all but the first.

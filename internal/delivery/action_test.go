@@ -228,6 +228,9 @@ func TestLintOnPullRequest(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("SKIPPED: file names of this test are not possible here")
 	}
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("SKIPPED: there is no git")
+	}
 	r := newRunner(t)
 	r.git("init", "--quiet")
 	r.write("old.bpmn", "1")
