@@ -1,7 +1,9 @@
 package migration
 
 import (
+	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/program"
@@ -51,16 +53,34 @@ func Compare(old, new []*program.Process, o Options) []Change {
 		if paired[i] == nil && unpaired == 1 && len(left) == 1 {
 			paired[i], left = left[0], nil
 		}
-		c := Change{Old: paired[i], New: n}
-		if c.Old != nil {
-			c.review(o)
-		}
-		out = append(out, c)
+		out = append(out, Change{Old: paired[i], New: n})
 	}
+	reviewAll(out, o)
 	for _, p := range left {
 		out = append(out, removed(p))
 	}
 	return out
+}
+
+// reviewAll reviews the changes that have both versions, as many at a time as
+// there are processors.
+func reviewAll(changes []Change, o Options) {
+	next := make(chan *Change)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(changes)) {
+		wg.Go(func() {
+			for c := range next {
+				c.review(o)
+			}
+		})
+	}
+	for i := range changes {
+		if changes[i].Old != nil {
+			next <- &changes[i]
+		}
+	}
+	close(next)
+	wg.Wait()
 }
 
 // review plans both ways.

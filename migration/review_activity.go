@@ -93,16 +93,20 @@ func (r *reviewer) call(m mapping, s, t *program.Activity) {
 		{"called element", !program.Same(old.Key, new.Key)},
 		{"binding", old.Binding != new.Binding || !program.Same(old.Version, new.Version) || !program.Same(old.VersionTag, new.VersionTag)},
 		{"tenant", !program.Same(old.Tenant, new.Tenant)},
-		{"input mapping", !program.Same(old.In, new.In) || !program.Same(old.BusinessKey, new.BusinessKey)},
+		{"business key", !program.Same(old.BusinessKey, new.BusinessKey)},
+		{"input mapping", !program.Same(old.In, new.In)},
 	})
-	if changed != "" {
+	returns := differences([]difference{
+		{"output mapping", !program.Same(old.Out, new.Out) || !program.Same(old.OutLocal, new.OutLocal)},
+		{"variable mapping delegate", old.MappingClass != new.MappingClass || !program.Same(old.MappingExpression, new.MappingExpression)},
+	})
+	switch {
+	case changed != "" && returns != "":
+		r.find("called-instance-stays", m.at(), "has another %s: what it has called goes on as it is, and returns through another %s", changed, returns)
+	case changed != "":
 		r.find("called-instance-stays", m.at(), "has another %s, and what it has called goes on as it is", changed)
-	}
-	if !program.Same(old.Out, new.Out) || !program.Same(old.OutLocal, new.OutLocal) {
-		r.find("called-instance-stays", m.at(), "has another output mapping, which is applied when what it has called returns")
-	}
-	if old.MappingClass != new.MappingClass || !program.Same(old.MappingExpression, new.MappingExpression) {
-		r.find("called-instance-stays", m.at(), "has another delegate for its variables, which maps the outputs of what it has called")
+	case returns != "":
+		r.find("called-instance-stays", m.at(), "has another %s, through which what it has called returns", returns)
 	}
 }
 
