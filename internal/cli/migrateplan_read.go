@@ -352,6 +352,9 @@ func (m *migrationRun) release(o migration.Options) (page.Release, error) {
 
 // compareNames says where two versions seem to be of different processes.
 func (m *migrationRun) compareNames(c migration.Change) {
+	if c.Old.Key == c.New.Key {
+		return
+	}
 	for i := range c.Old.Activities {
 		if id := c.Old.Activities[i].ID; id != "" && executable.ActivityID(i) != executable.Root {
 			if _, ok := c.New.ActivityByID(id); ok {
