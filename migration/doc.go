@@ -30,8 +30,8 @@
 // engine names a process by the id of its definition, which only a deployed one
 // has, its key stands in the text.
 //
-// [Report.IsComplete] is true only if the engine accepts the plan and takes over
-// instances from every place.
+// [Report.IsComplete] is true only if the engine accepts the plan, takes over
+// instances from every place, and no finding is an error.
 //
 // Findings are judged here and not in rules of a policy language: each is one
 // comparison of two values that are at hand with their engine meaning, and

@@ -23,9 +23,10 @@ type Report struct {
 }
 
 // IsComplete reports whether the engine accepts the plan and takes over every
-// instance, wherever it rests.
+// instance, wherever it rests, and nothing that makes its migration fail is
+// known.
 func (r *Report) IsComplete() bool {
-	if !r.Verdict.Accepted() {
+	if !r.Verdict.Accepted() || r.Findings.Worst() == diag.Error {
 		return false
 	}
 	for _, p := range r.Places {

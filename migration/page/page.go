@@ -76,6 +76,8 @@ func (p *Process) Verdict() string {
 	switch {
 	case bad > 0:
 		return fmt.Sprintf("blocked: instances cannot be migrated from %d of %s", bad, count(total, "place"))
+	case p.Forward.Findings.Worst() == diag.Error:
+		return "blocked: the migration of some instances fails"
 	case total == 0:
 		return "complete: no instance rests anywhere"
 	case !p.Forward.IsComplete():
@@ -95,6 +97,8 @@ func backVerdict(r *migration.Report) string {
 	switch {
 	case r.IsComplete():
 		return fmt.Sprintf("instances can come back from all of %s", count(total, "place"))
+	case bad == 0 && r.Findings.Worst() == diag.Error:
+		return "the migration of some instances back fails"
 	case bad == 0:
 		return fmt.Sprintf("instances can come back, from some of %s not at every time", count(total, "place"))
 	}
