@@ -93,7 +93,11 @@ func (s *suggester) accepts(mapped *set, group []mapping) bool {
 func (s *suggester) counterpart(id program.ActivityID) (program.ActivityID, string) {
 	a := &s.pair.Source.Activities[id]
 	if target, ok := s.pair.Target.ActivityByID(a.ID); ok && target != program.Root {
-		return target, fmt.Sprintf("same id, in %s now", Label(s.pair.Target, s.pair.Target.Activities[target].FlowScope))
+		from, to := Label(s.pair.Source, a.FlowScope), Label(s.pair.Target, s.pair.Target.Activities[target].FlowScope)
+		if from == to {
+			return target, "same id"
+		}
+		return target, fmt.Sprintf("same id, in %s instead of %s", to, from)
 	}
 	if s.matching == nil {
 		s.matching = diff.Match(s.pair.Source.Definitions, s.pair.Target.Definitions)
