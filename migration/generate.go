@@ -35,8 +35,10 @@ func (g *generator) scope(source, target program.ActivityID) {
 	old, new := &g.set.source.Activities[source], &g.set.target.Activities[target]
 	contained := g.match(old.Children, new.Children)
 	g.match(old.EventActivities, new.EventActivities)
-	// The checks of inner activities look at what is not mapped yet.
-	g.set.filter(always)
+	if !g.set.settled {
+		// The checks of inner activities look at what is not mapped yet.
+		g.set.filter(always)
+	}
 	for _, m := range contained {
 		if g.set.has(m) {
 			g.scope(m.source, m.target)

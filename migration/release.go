@@ -1,7 +1,9 @@
 package migration
 
 import (
+	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/program"
@@ -31,36 +33,78 @@ type Change struct {
 	Findings diag.List
 }
 
-// Compare pairs the processes of two states by key and reviews each pair. Where
-// one process remains on each side, it is taken for the same under another key.
-// The changes are in the order of the new processes, those that are gone last.
+// Compare pairs the processes of two states by key and reviews each pair. What
+// remains is taken for the same process under another key where both have at
+// least half of their activity ids in common, or where each state is one
+// process only. The changes are in the order of the new processes, those that
+// are gone last.
 func Compare(old, new []*program.Process, o Options) []Change {
-	var out []Change
+	out := make([]Change, len(new))
 	left := slices.Clone(old)
-	paired := make([]*program.Process, len(new))
-	unpaired := 0
+	take := func(i, j int) {
+		out[i].Old = left[j]
+		left = slices.Delete(left, j, j+1)
+	}
 	for i, n := range new {
+		out[i].New = n
 		if j := slices.IndexFunc(left, func(p *program.Process) bool { return p.Key == n.Key }); j >= 0 {
-			paired[i] = left[j]
-			left = slices.Delete(left, j, j+1)
-		} else {
-			unpaired++
+			take(i, j)
 		}
 	}
-	for i, n := range new {
-		if paired[i] == nil && unpaired == 1 && len(left) == 1 {
-			paired[i], left = left[0], nil
+	for i := range out {
+		if out[i].Old == nil {
+			if j := renamed(left, out[i].New); j >= 0 {
+				take(i, j)
+			}
 		}
-		c := Change{Old: paired[i], New: n}
-		if c.Old != nil {
-			c.review(o)
-		}
-		out = append(out, c)
 	}
+	if len(old) == 1 && len(new) == 1 && out[0].Old == nil {
+		take(0, 0)
+	}
+	reviewAll(out, o)
 	for _, p := range left {
 		out = append(out, removed(p))
 	}
 	return out
+}
+
+// renamed returns the index of the process that has the most activity ids in
+// common with another, -1 if none has half of them.
+func renamed(all []*program.Process, n *program.Process) int {
+	found, most := -1, 0
+	for j, p := range all {
+		shared := 0
+		for i := range p.Activities {
+			if _, ok := n.ActivityByID(p.Activities[i].ID); ok && program.ActivityID(i) != program.Root {
+				shared++
+			}
+		}
+		if shared > most && 2*shared >= max(len(p.Activities), len(n.Activities))-1 {
+			found, most = j, shared
+		}
+	}
+	return found
+}
+
+// reviewAll reviews the changes that have both versions, as many at a time as
+// there are processors.
+func reviewAll(changes []Change, o Options) {
+	next := make(chan *Change)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(changes)) {
+		wg.Go(func() {
+			for c := range next {
+				c.review(o)
+			}
+		})
+	}
+	for i := range changes {
+		if changes[i].Old != nil {
+			next <- &changes[i]
+		}
+	}
+	close(next)
+	wg.Wait()
 }
 
 // review plans both ways.

@@ -23,9 +23,10 @@ type Report struct {
 }
 
 // IsComplete reports whether the engine accepts the plan and takes over every
-// instance, wherever it rests.
+// instance, wherever it rests, and nothing that makes its migration fail is
+// known.
 func (r *Report) IsComplete() bool {
-	if !r.Verdict.Accepted() {
+	if !r.Verdict.Accepted() || r.Findings.Worst() == diag.Error {
 		return false
 	}
 	for _, p := range r.Places {
@@ -116,9 +117,12 @@ func (r *reviewer) place(d *diag.Diagnostic, id program.ActivityID) string {
 	return e.Path()
 }
 
-// nearest returns the activity of the target that took over what is closest
-// around an activity of the source.
+// nearest returns the activity of the target with the id of an activity of the
+// source, or that which took over what is closest around it.
 func (r *reviewer) nearest(id program.ActivityID) program.ActivityID {
+	if same, ok := r.report.Pair.Target.ActivityByID(r.source(id).ID); ok {
+		return same
+	}
 	for id = r.source(id).FlowScope; id != program.None; id = r.source(id).FlowScope {
 		if t := r.set.scopeTarget(id); t != program.None {
 			return t

@@ -1,6 +1,8 @@
 package migration
 
 import (
+	"slices"
+
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
@@ -85,7 +87,7 @@ func (r *reviewer) externalTask(m mapping, s, t *program.ExternalTask) {
 
 func (r *reviewer) call(m mapping, s, t *program.Activity) {
 	if s.Behavior != t.Behavior {
-		r.find("call-kind-changed", m.at(), "is a %s now, and what was called as a %s goes on", t.Behavior, s.Behavior)
+		r.find("call-kind-changed", m.at(), "calls a %s now, and what it has called as a %s goes on", calledKind(t), calledKind(s))
 		return
 	}
 	old, new := s.Call, t.Call
@@ -93,17 +95,28 @@ func (r *reviewer) call(m mapping, s, t *program.Activity) {
 		{"called element", !program.Same(old.Key, new.Key)},
 		{"binding", old.Binding != new.Binding || !program.Same(old.Version, new.Version) || !program.Same(old.VersionTag, new.VersionTag)},
 		{"tenant", !program.Same(old.Tenant, new.Tenant)},
-		{"input mapping", !program.Same(old.In, new.In) || !program.Same(old.BusinessKey, new.BusinessKey)},
+		{"business key", !program.Same(old.BusinessKey, new.BusinessKey)},
+		{"input mapping", !program.Same(old.In, new.In)},
 	})
-	if changed != "" {
+	returns := differences([]difference{
+		{"output mapping", !program.Same(old.Out, new.Out) || !program.Same(old.OutLocal, new.OutLocal)},
+		{"variable mapping delegate", old.MappingClass != new.MappingClass || !program.Same(old.MappingExpression, new.MappingExpression)},
+	})
+	switch {
+	case changed != "" && returns != "":
+		r.find("called-instance-stays", m.at(), "has another %s: what it has called goes on as it is, and returns through another %s", changed, returns)
+	case changed != "":
 		r.find("called-instance-stays", m.at(), "has another %s, and what it has called goes on as it is", changed)
+	case returns != "":
+		r.find("called-instance-stays", m.at(), "has another %s, through which what it has called returns", returns)
 	}
-	if !program.Same(old.Out, new.Out) || !program.Same(old.OutLocal, new.OutLocal) {
-		r.find("called-instance-stays", m.at(), "has another output mapping, which is applied when what it has called returns")
+}
+
+func calledKind(a *program.Activity) string {
+	if a.Behavior == program.CaseCallBehavior {
+		return "case"
 	}
-	if old.MappingClass != new.MappingClass || !program.Same(old.MappingExpression, new.MappingExpression) {
-		r.find("called-instance-stays", m.at(), "has another delegate for its variables, which maps the outputs of what it has called")
-	}
+	return "process"
 }
 
 func (r *reviewer) loop(m mapping, s, t *program.Activity) {
@@ -240,25 +253,36 @@ func (r *reviewer) listeners(m mapping, s, t *program.Activity) {
 
 // flows compares how instances leave an activity.
 func (r *reviewer) flows(m mapping, s, t *program.Activity) {
-	if !rests(s) && !s.AsyncBefore || r.sameFlows(s, t) {
+	if !rests(s) && !s.AsyncBefore {
+		return
+	}
+	old, new := leaving(r.report.Pair.Source, m.source), leaving(r.report.Pair.Target, m.target)
+	if s.DefaultRef == t.DefaultRef && sameFlows(old, new) {
 		return
 	}
 	r.find("flows-changed", m.at(), "is left in another way, also by instances that wait in it")
 }
 
-// sameFlows compares the conditions of outgoing flows, by id.
-func (r *reviewer) sameFlows(s, t *program.Activity) bool {
-	if len(s.Outgoing) != len(t.Outgoing) {
-		return false
+// leaving returns the flows by which instances leave an activity: those of a
+// multi-instance activity belong to its body.
+func leaving(p *program.Process, id program.ActivityID) []program.Flow {
+	if body := p.Body(id); body != program.None {
+		id = body
 	}
-	if len(s.Outgoing) == 1 && r.report.Pair.Source.Flows[s.Outgoing[0]].Condition == nil && r.report.Pair.Target.Flows[t.Outgoing[0]].Condition == nil {
-		return true // where it leads is what the release is about
+	var out []program.Flow
+	for _, f := range p.Activities[id].Outgoing {
+		out = append(out, p.Flows[f])
 	}
-	for i := range s.Outgoing {
-		f, g := &r.report.Pair.Source.Flows[s.Outgoing[i]], &r.report.Pair.Target.Flows[t.Outgoing[i]]
-		if f.ID != g.ID || !program.Same(f.Condition, g.Condition) {
-			return false
-		}
+	return out
+}
+
+// sameFlows compares flows with their conditions, by id. Where a single flow
+// without a condition leads is what a release is about.
+func sameFlows(old, new []program.Flow) bool {
+	if len(old) == 1 && len(new) == 1 && old[0].Condition == nil && new[0].Condition == nil {
+		return true
 	}
-	return s.DefaultRef == t.DefaultRef
+	return slices.EqualFunc(old, new, func(f, g program.Flow) bool {
+		return f.ID == g.ID && program.Same(f.Condition, g.Condition)
+	})
 }

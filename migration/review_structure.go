@@ -107,7 +107,7 @@ func (r *reviewer) fork(id program.ActivityID, a *program.Activity) {
 		return
 	}
 	if old, new := len(a.Outgoing), len(r.target(t).Outgoing); new < old && old > 1 {
-		r.find("tokens-left-over", at{id, t}, "makes %d tokens instead of %d: instances behind it have more than the new version joins", new, old)
+		r.find("tokens-left-over", at{id, t}, "begins fewer branches (%d instead of %d): instances behind it have more tokens than the new version joins", new, old)
 	}
 }
 

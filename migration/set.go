@@ -21,6 +21,9 @@ type set struct {
 	// from and to are the mappings of a source and of a target activity, in the
 	// order of the list.
 	from, to [][]mapping
+	// settled says that the last filter found nothing, and that nothing was
+	// added since: the same filter would find nothing again.
+	settled bool
 }
 
 func newSet(p Pair) *set {
@@ -31,6 +34,7 @@ func newSet(p Pair) *set {
 }
 
 func (s *set) add(m mapping) {
+	s.settled = false
 	s.list = append(s.list, m)
 	s.from[m.source] = append(s.from[m.source], m)
 	s.to[m.target] = append(s.to[m.target], m)
@@ -55,6 +59,7 @@ func (s *set) filter(checks ...[]check) (exception string) {
 			failing = append(failing, m)
 		}
 	}
+	s.settled = len(failing) == 0
 	for _, m := range failing {
 		same := func(x mapping) bool { return x == m }
 		s.list = slices.DeleteFunc(s.list, same)

@@ -23,7 +23,7 @@ func Suggest(p Pair, plan Plan) []Suggestion {
 	if !Validate(p, plan).Accepted() {
 		return nil
 	}
-	s := &suggester{pair: p, plan: plan, matching: diff.Match(p.Source.Definitions, p.Target.Definitions)}
+	s := &suggester{pair: p, plan: plan}
 	s.plan.Instructions = append([]Instruction(nil), plan.Instructions...)
 	// An event is accepted once what it belongs to is, which may come later.
 	const rounds = 4
@@ -41,7 +41,7 @@ func Suggest(p Pair, plan Plan) []Suggestion {
 type suggester struct {
 	pair     Pair
 	plan     Plan
-	matching *diff.Matching
+	matching *diff.Matching // nil until it is needed
 	out      []Suggestion
 }
 
@@ -93,7 +93,14 @@ func (s *suggester) accepts(mapped *set, group []mapping) bool {
 func (s *suggester) counterpart(id program.ActivityID) (program.ActivityID, string) {
 	a := &s.pair.Source.Activities[id]
 	if target, ok := s.pair.Target.ActivityByID(a.ID); ok && target != program.Root {
-		return target, fmt.Sprintf("same id, in %s now", Label(s.pair.Target, s.pair.Target.Activities[target].FlowScope))
+		from, to := Label(s.pair.Source, a.FlowScope), Label(s.pair.Target, s.pair.Target.Activities[target].FlowScope)
+		if from == to {
+			return target, "same id"
+		}
+		return target, fmt.Sprintf("same id, in %s instead of %s", to, from)
+	}
+	if s.matching == nil {
+		s.matching = diff.Match(s.pair.Source.Definitions, s.pair.Target.Definitions)
 	}
 	old := s.pair.Source.FlowNode(id)
 	n, ok := s.matching.New(old).(*bpmn.FlowNode)

@@ -207,3 +207,11 @@ func tuneMemory() {
 		debug.SetMemoryLimit(200 << 20)
 	}
 }
+
+// tuneMemoryForAll is for verbs that hold all models until they report: below
+// the limit of the others most of the time would go into collecting.
+func tuneMemoryForAll() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(1 << 30)
+	}
+}

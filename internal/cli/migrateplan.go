@@ -95,6 +95,7 @@ func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags
 	if err != nil {
 		return err
 	}
+	tuneMemoryForAll()
 	m, err := p.newMigration(args, f)
 	if err != nil {
 		return err

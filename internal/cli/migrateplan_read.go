@@ -9,8 +9,10 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diag"
@@ -23,6 +25,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/migration/page"
 	"github.com/bpmnlint/bpmnlint/source"
+	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
 // migrationRun is one run of migrate-plan.
@@ -33,6 +36,8 @@ type migrationRun struct {
 	loader *config.Loader
 	read   func(workspace.File, int64) ([]byte, error)
 
+	// inputs are the files that were read, in order; parse makes the states.
+	inputs   []input
 	old, new []state
 	code     int
 	// faults are what is wrong with models: they cannot be read, or the engine
@@ -41,9 +46,18 @@ type migrationRun struct {
 	notices []string
 }
 
+// input is a model that was read.
+type input struct {
+	file  workspace.File
+	data  []byte
+	isNew bool
+}
+
 // state is a model as it is or was.
 type state struct {
 	file        workspace.File
+	faults      diag.List
+	notices     []string
 	definitions *bpmn.Definitions
 	processes   []*executable.Process
 	refused     bool
@@ -82,17 +96,12 @@ func (m *migrationRun) fromFiles(ctx context.Context, old, new string) error {
 				m.unreadable(file.Path, err)
 				continue
 			}
-			if s := m.parse(file, data, i == 1); i == 1 {
-				m.new = append(m.new, s)
-			} else {
-				m.old = append(m.old, s)
-			}
+			m.inputs = append(m.inputs, input{file, data, i == 1})
 		}
 	}
-	return m.printConfig()
+	m.parseAll()
+	return m.printConfigProblems(m.loader.Problems())
 }
-
-func (m *migrationRun) printConfig() error { return m.printConfigProblems(m.loader.Problems()) }
 
 // fromBase reads the models that differ from a git revision, and what they
 // were.
@@ -129,7 +138,7 @@ func (m *migrationRun) fromBase(ctx context.Context, args []string, revision str
 			m.unreadable(file.Path, err)
 			continue
 		}
-		m.new = append(m.new, m.parse(file, data, true))
+		m.inputs = append(m.inputs, input{file, data, true})
 		if name == "" {
 			continue
 		}
@@ -153,7 +162,8 @@ func (m *migrationRun) fromBase(ctx context.Context, args []string, revision str
 	if c.base.Notice != "" {
 		m.notices = append(m.notices, c.base.Notice)
 	}
-	if len(m.new)+len(m.old) == 0 {
+	m.parseAll()
+	if len(m.inputs) == 0 {
 		m.notices = append(m.notices, fmt.Sprintf("no model differs from %s", cmp.Or(c.base.Revision, c.base.Commit)))
 	}
 	return nil
@@ -179,7 +189,7 @@ func (m *migrationRun) readOld(ctx context.Context, c *compared, file workspace.
 	case err != nil:
 		return err
 	}
-	m.old = append(m.old, m.parse(file, data, false))
+	m.inputs = append(m.inputs, input{file, data, false})
 	return nil
 }
 
@@ -188,49 +198,78 @@ func (m *migrationRun) unreadable(path string, err error) {
 	m.code = Failure
 }
 
-// parse makes a state of a file. What is wrong with an old one is only worth a
-// notice: it is not there any more.
-func (m *migrationRun) parse(file workspace.File, data []byte, isNew bool) state {
-	s := state{file: file}
-	d, problems := bpmn.Parse(source.New(file.Path, data), bpmn.Options{})
-	if len(data) > maxModelBytes {
-		d, problems = nil, diag.List{{Rule: "xml-too-large", Category: "input", Severity: diag.Error, File: file.Path, Message: "file is larger than 64 MB"}}
+// parseAll makes states of what was read.
+func (m *migrationRun) parseAll() {
+	states := make([]state, len(m.inputs))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				states[i] = m.parse(m.inputs[i])
+			}
+		})
 	}
-	s.definitions = d
-	var said diag.List
-	for _, x := range problems {
-		if x.Severity == diag.Error {
-			said, s.refused = append(said, x), true
+	for i := range m.inputs {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for i, s := range states {
+		m.notices = append(m.notices, s.notices...)
+		m.faults = append(m.faults, s.faults...)
+		if m.inputs[i].isNew {
+			m.new = append(m.new, s)
+		} else {
+			m.old = append(m.old, s)
 		}
 	}
-	if d != nil && !s.refused {
-		o, cloud := m.engine(file, d)
+}
+
+// parse makes a state of a file. What is wrong with an old one is only worth a
+// notice: it is not there any more.
+func (m *migrationRun) parse(in input) state {
+	s := state{file: in.file}
+	path := in.file.Path
+	d, problems := bpmn.Parse(source.New(path, in.data), bpmn.Options{XML: xmltree.Options{MaxBytes: maxModelBytes}})
+	s.definitions = d
+	said := errorsOf(problems)
+	if d != nil && len(said) == 0 {
+		o, cloud := m.engine(in.file, d)
 		if cloud {
-			m.notices = append(m.notices, fmt.Sprintf("%s: it is for Camunda 8, whose migration is not known here", file.Path))
+			s.notices = append(s.notices, fmt.Sprintf("%s: it is for Camunda 8, whose migration is not known here", path))
 			return s
 		}
 		deployment, list := compile.Compile([]*bpmn.Definitions{d}, o)
-		if s.refused = deployment == nil; s.refused {
-			for _, x := range list {
-				if x.Severity == diag.Error {
-					said = append(said, x)
-				}
-			}
-		} else {
+		switch {
+		case deployment == nil:
+			said = errorsOf(list)
+		case len(deployment.Processes) == 0:
+			s.notices = append(s.notices, fmt.Sprintf("%s: it has no executable process", path))
+		default:
 			s.processes = deployment.Processes
-			if len(s.processes) == 0 {
-				m.notices = append(m.notices, fmt.Sprintf("%s: it has no executable process", file.Path))
-			}
 		}
 	}
-	switch {
-	case !s.refused:
-	case isNew:
-		m.faults = append(m.faults, said...)
-	default:
-		m.notices = append(m.notices, fmt.Sprintf("%s: the engine would not have deployed the old version, so that it cannot have instances: %s", file.Path, said[0].Message))
+	if s.refused = len(said) > 0; !s.refused {
+		return s
+	}
+	if in.isNew {
+		s.faults = said
+	} else {
+		s.notices = append(s.notices, fmt.Sprintf("%s: the engine would not have deployed the old version, so that it cannot have instances: %s", path, said[0].Message))
 	}
 	return s
+}
+
+// errorsOf returns the errors among problems.
+func errorsOf(list diag.List) diag.List {
+	var out diag.List
+	for _, x := range list {
+		if x.Severity == diag.Error {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // engine returns the engine that a model is for; cloud is true for Camunda 8.
@@ -313,6 +352,9 @@ func (m *migrationRun) release(o migration.Options) (page.Release, error) {
 
 // compareNames says where two versions seem to be of different processes.
 func (m *migrationRun) compareNames(c migration.Change) {
+	if c.Old.Key == c.New.Key {
+		return
+	}
 	for i := range c.Old.Activities {
 		if id := c.Old.Activities[i].ID; id != "" && executable.ActivityID(i) != executable.Root {
 			if _, ok := c.New.ActivityByID(id); ok {

@@ -76,14 +76,16 @@ func (p *Process) Verdict() string {
 	switch {
 	case bad > 0:
 		return fmt.Sprintf("blocked: instances cannot be migrated from %d of %s", bad, count(total, "place"))
+	case p.Forward.Findings.Worst() == diag.Error:
+		return "blocked: the migration of some instances fails"
 	case total == 0:
 		return "complete: no instance rests anywhere"
 	case !p.Forward.IsComplete():
 		return fmt.Sprintf("incomplete: from some of %s not every instance can be migrated at every time", count(total, "place"))
 	case risks(p) == 0:
-		return fmt.Sprintf("complete: instances can be migrated from all of %s", count(total, "place"))
+		return fmt.Sprintf("complete: instances can be migrated from %s", every(total))
 	}
-	return fmt.Sprintf("complete: instances can be migrated from all of %s, with %s", count(total, "place"), count(risks(p), "risk"))
+	return fmt.Sprintf("complete: instances can be migrated from %s, with %s", every(total), count(risks(p), "risk"))
 }
 
 // backVerdict says whether instances can come back.
@@ -94,7 +96,9 @@ func backVerdict(r *migration.Report) string {
 	total, bad := len(r.Places), blocked(r)
 	switch {
 	case r.IsComplete():
-		return fmt.Sprintf("instances can come back from all of %s", count(total, "place"))
+		return fmt.Sprintf("instances can come back from %s", every(total))
+	case bad == 0 && r.Findings.Worst() == diag.Error:
+		return "the migration of some instances back fails"
 	case bad == 0:
 		return fmt.Sprintf("instances can come back, from some of %s not at every time", count(total, "place"))
 	}
@@ -115,6 +119,17 @@ func blocked(r *migration.Report) int {
 // risks counts the warnings and errors.
 func risks(p *Process) int {
 	return p.Findings.Count(diag.Warning) + p.Findings.Count(diag.Error)
+}
+
+// every names all of some places.
+func every(n int) string {
+	switch n {
+	case 0:
+		return "everywhere: none rests anywhere"
+	case 1:
+		return "the only place"
+	}
+	return fmt.Sprintf("all %d places", n)
 }
 
 func count(n int, noun string) string {
