@@ -243,6 +243,8 @@ func (w *comparer) renamed(p Pair) {
 		c.Message = label(p.New) + " has the id " + printable(n.ID) + " now"
 	case n.ID == "":
 		c.Message = label(p.New) + " has no id any more"
+	case label(p.New) == n.Label() && strings.TrimSpace(n.Name) == "":
+		c.Message = label(p.Old) + " has the id " + printable(n.ID) + " now"
 	default:
 		c.Message = label(p.New) + " has the id " + printable(n.ID) + " instead of " + printable(o.ID)
 	}
