@@ -163,6 +163,22 @@ func isReference(x *xmltree.Element) bool {
 	return strings.HasSuffix(x.Local, "Ref") || strings.HasSuffix(x.Local, "Refs")
 }
 
+// same reports whether two elements say the same, in the same order and with
+// the same prefixes within values; where it says no, they may do so all the
+// same.
+func same(o, n *xmltree.Element) bool {
+	if o.Local != n.Local || o.Space != n.Space || len(o.Attrs) != len(n.Attrs) || textOf(o) != textOf(n) {
+		return false
+	}
+	for i := range o.Attrs {
+		a := &o.Attrs[i]
+		if b := n.Attr(a.Space, a.Local); b == nil || b.Value != a.Value {
+			return false
+		}
+	}
+	return slices.EqualFunc(o.Children, n.Children, same)
+}
+
 // content returns all that an element says, in a form in which equal elements
 // are equal texts.
 func content(x *xmltree.Element) string {

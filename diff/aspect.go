@@ -192,7 +192,7 @@ func aspectOfID(n bpmn.Node) aspect {
 		name = "key"
 	case *bpmn.FlowNode:
 		name = "activity-id"
-		if !Rests(n) {
+		if !rests(n) {
 			name = "node-id"
 		}
 	}
@@ -253,9 +253,9 @@ var defaults = map[string]string{
 	"isStartableInTasklist": "true", "implementation": "##unspecified",
 }
 
-// Rests reports whether an instance can rest at a flow node, because it waits
+// rests reports whether an instance can rest at a flow node, because it waits
 // there or the engine saves it there, so that running instances know its id.
-func Rests(n *bpmn.FlowNode) bool {
+func rests(n *bpmn.FlowNode) bool {
 	if n.AsyncBefore || n.AsyncAfter || n.Content != nil || n.Loop != nil {
 		return true
 	}

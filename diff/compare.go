@@ -48,10 +48,21 @@ type delta struct {
 
 func newComparer(m *Matching, old, new *bpmn.Definitions) *comparer {
 	return &comparer{
-		m: m, old: newSide(old), new: newSide(new),
+		m: m, old: elementsOf(old), new: elementsOf(new),
 		oldNodes: byXML(old), newNodes: byXML(new),
 		about: map[bpmn.Node]*Change{}, open: map[subject]*Change{},
 	}
+}
+
+// elementsOf returns a side without what only matching needs.
+func elementsOf(d *bpmn.Definitions) side {
+	s := side{definitions: d}
+	for _, n := range d.Elements {
+		if isMatched(n) {
+			s.elements = append(s.elements, n)
+		}
+	}
+	return s
 }
 
 func byXML(d *bpmn.Definitions) map[*xmltree.Element]bpmn.Node {
@@ -243,6 +254,8 @@ func (w *comparer) renamed(p Pair) {
 		c.Message = label(p.New) + " has the id " + printable(n.ID) + " now"
 	case n.ID == "":
 		c.Message = label(p.New) + " has no id any more"
+	case label(p.New) == n.Label() && strings.TrimSpace(n.Name) == "":
+		c.Message = label(p.Old) + " has the id " + printable(n.ID) + " now"
 	default:
 		c.Message = label(p.New) + " has the id " + printable(n.ID) + " instead of " + printable(o.ID)
 	}
@@ -332,6 +345,9 @@ func place(n bpmn.Node) string {
 
 // finish puts the changes into their order.
 func (w *comparer) finish() []Change {
+	if len(w.changes) == 0 {
+		return nil
+	}
 	// What was removed stands behind what it stood behind.
 	before := make([]int, len(w.old.definitions.Elements)+1)
 	for i, n := range w.old.definitions.Elements {

@@ -53,12 +53,17 @@ func facts(root *xmltree.Element, names map[string]string) map[fact][]place {
 
 func say(facts map[fact][]place, f fact, p place) { facts[f] = append(facts[f], p) }
 
-// ids returns the ids of a tree.
-func ids(root *xmltree.Element) map[string]bool {
-	out := map[string]bool{}
+// ids returns the ids of a tree, each with the nearest id around it.
+func ids(root *xmltree.Element) map[string]string {
+	out := map[string]string{}
 	for x := range root.Descendants() {
-		if id := x.Attr("", "id"); id != nil && x.Space == bpmn.ModelNamespace {
-			out[id.Value] = true
+		id := x.Attr("", "id")
+		if id == nil || x.Space != bpmn.ModelNamespace {
+			continue
+		}
+		out[id.Value] = ""
+		for outer := x.Parent; outer != nil && out[id.Value] == ""; outer = outer.Parent {
+			out[id.Value] = outer.Attr("", "id").Text()
 		}
 	}
 	return out
@@ -69,8 +74,9 @@ func ids(root *xmltree.Element) map[string]bool {
 func uncovered(c *diff.Comparison) []string {
 	olds, news := ids(c.Old.XML), ids(c.New.XML)
 	oldNames, newNames := map[string]string{}, map[string]string{}
-	for id := range olds {
-		if news[id] {
+	for id, outer := range olds {
+		// Ids of parts (an event definition) may go to parts of other elements.
+		if now, both := news[id]; both && (now == outer || c.Matching.New(c.Old.ByID(id)) != nil) {
 			oldNames[id], newNames[id] = id, id
 		}
 	}

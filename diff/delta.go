@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
@@ -20,8 +21,8 @@ func (w *comparer) compare(owner Pair, o, n *xmltree.Element) {
 		}
 	}
 	olds, news := w.children(o, w.oldNodes), w.children(n, w.newNodes)
-	if len(olds)+len(news) == 0 {
-		return
+	if slices.EqualFunc(olds, news, same) {
+		return // as nearly always
 	}
 	pairs, reordered := w.align(olds, news)
 	for _, t := range pairs {
@@ -276,10 +277,10 @@ func (w *comparer) lane(_ *bpmn.Lane, d delta) {
 		return
 	}
 	a := aspects["lane"]
-	key := subject{p.Old, p.New, a.name, Moved}
+	key := subject{p.Old, p.New, "lane", Moved}
 	c := w.open[key]
 	if c == nil {
-		c = w.change(&Change{Kind: Moved, Class: a.class, Aspect: a.name, Old: p.Old, New: p.New, Effect: a.effect})
+		c = w.change(&Change{Kind: Moved, Class: a.class, Aspect: "lane", Old: p.Old, New: p.New, Effect: a.effect})
 		c.Details = []Detail{{Name: "lane"}}
 		w.open[key] = c
 	}

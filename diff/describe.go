@@ -217,6 +217,9 @@ func messageOf(c *Change) string {
 	if c.Kind == Rewired && c.New != nil {
 		return messageOfEnds(c)
 	}
+	if c.Kind == Retyped && c.Old != nil && c.New != nil && label(c.Old) != label(c.New) {
+		return label(c.Old) + " becomes " + label(c.New)
+	}
 	a := aspects[c.Aspect]
 	about := label(n)
 	if len(c.Details) != 1 {

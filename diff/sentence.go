@@ -117,7 +117,7 @@ func effectOfRemoval(n bpmn.Node) string {
 			return "Nothing reacts to the event any more; timers and subscriptions of running instances have no place in the new version."
 		case n.Type == bpmn.ExclusiveGateway || n.Type == bpmn.ComplexGateway:
 			return "Paths do not split or join here any more."
-		case Rests(n):
+		case rests(n):
 			return "Running instances that rest here have no place in the new version: they must be mapped to another activity, or finish in the old version."
 		}
 		return "It does not happen any more."
@@ -127,7 +127,7 @@ func effectOfRemoval(n bpmn.Node) string {
 
 // effectOfType says what follows from another type of an element.
 func effectOfType(p Pair) string {
-	if o, ok := p.Old.(*bpmn.FlowNode); ok && Rests(o) {
+	if o, ok := p.Old.(*bpmn.FlowNode); ok && rests(o) {
 		return "It does something else; running instances that rest here cannot be migrated to an activity of another type."
 	}
 	return "It does something else."

@@ -7,6 +7,11 @@ import (
 	"github.com/bpmnlint/bpmnlint/render/internal/text"
 )
 
+const (
+	headingSize = 15.0 // of the font, as the style sheet has it
+	boldness    = 1.1  // what bold letters are wider than others
+)
+
 // Version is a version of a model in a drawing of several.
 type Version struct {
 	// Title stands above the version.
@@ -38,7 +43,7 @@ func Versions(w io.Writer, versions []Version) error {
 		body.buf = append(body.buf, dr.buf...)
 		body.raw("</g>\n")
 		y += dr.height
-		width = max(width, dr.width, text.Width(title, 16)+2*margin)
+		width = max(width, dr.width, text.Width(title, headingSize)*boldness+2*margin)
 	}
 	var out canvas
 	out.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="bpmn-diagram" role="graphics-document" width="`, width, `" height="`, y,

@@ -174,6 +174,9 @@ func Words(before, after string) string {
 	var out strings.Builder
 	for _, part := range d.DiffCharsToLines(d.DiffMainRunes(x, y, false), words) {
 		text := strings.ReplaceAll(part.Text, "\n", "")
+		if text == "" {
+			continue
+		}
 		switch part.Type {
 		case diffmatchpatch.DiffEqual:
 			out.WriteString(text)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -79,5 +80,61 @@ func TestPatch(t *testing.T) {
 		if string(got) != after {
 			t.Fatalf("%q to %q gave %q by\n%s", before, after, got, diff)
 		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ before, after, want string }{
+		{"", "", ""},
+		{"a b", "a b", "a b"},
+		{"", "a", "{+a+}"},
+		{"a", "", "[-a-]"},
+		{"${amount > 100 && paid}", "${amount > 500 && paid}", "${amount >[- 100-]{+ 500+} && paid}"},
+		{"f(x,y)", "f(x)", "f(x[-,y-])"},
+		{"Grüße an alle", "Grüße an niemand", "Grüße an[- alle-]{+ niemand+}"},
+	} {
+		if got := unified.Words(c.before, c.after); got != c.want {
+			t.Errorf("%q, %q: got %q, want %q", c.before, c.after, got, c.want)
+		}
+	}
+}
+
+// What goes and what comes, each without the other, are the texts.
+func FuzzWords(f *testing.F) {
+	f.Add("a b c", "a c")
+	f.Add("x.y(z)", "x.w(z, 1)")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if strings.ContainsAny(a+b, "\n-+[]{}") || !utf8.ValidString(a+b) {
+			return
+		}
+		words := unified.Words(a, b)
+		without := func(open, end string) string {
+			for {
+				head, rest, ok := strings.Cut(words, open)
+				if !ok {
+					return words
+				}
+				_, tail, _ := strings.Cut(rest, end)
+				words = head + tail
+			}
+		}
+		mark := words
+		old := strings.NewReplacer("[-", "", "-]", "").Replace(without("{+", "+}"))
+		words = mark
+		new := strings.NewReplacer("{+", "", "+}", "").Replace(without("[-", "-]"))
+		if old != a || new != b {
+			t.Errorf("%q → %q: %q", a, b, mark)
+		}
+	})
+}
+
+func TestHunks(t *testing.T) {
+	t.Parallel()
+	if got := unified.Hunks("a\nb", "a\nc"); got != "@@ -1,2 +1,2 @@\n a\n-b\n+c\n" {
+		t.Errorf("got %q", got)
+	}
+	if got := unified.Hunks("a", "a"); got != "" {
+		t.Errorf("same: %q", got)
 	}
 }

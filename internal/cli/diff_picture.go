@@ -87,12 +87,10 @@ func versionsOf(f *changes.File) []render.Version {
 		if c.Kind == diff.Added || c.Kind == diff.Removed {
 			continue
 		}
-		if c.Old != nil {
-			old = append(old, mark(c.Old))
+		if _, whole := c.New.(*bpmn.Definitions); whole {
+			continue // there is no place in the picture for it
 		}
-		if c.New != nil {
-			new = append(new, mark(c.New))
-		}
+		old, new = append(old, mark(c.Old)), append(new, mark(c.New))
 	}
 	var out []render.Version
 	if f.Old != "" {

@@ -16,7 +16,7 @@ func sarifRun(files []File, o Options) report.Run {
 	run := report.Run{Version: o.Version, Files: len(files), Root: o.Root, Dir: o.Dir, Config: "diff"}
 	for _, class := range diff.Classes() {
 		run.Rules = append(run.Rules, report.Rule{
-			ID: ruleOf(class), Category: "diff", Severity: diag.Note, Title: "change of " + word(class), Description: meaning(class),
+			ID: ruleOf(class), Category: "diff", Severity: diag.Note, Title: word(class) + " change", Description: meaning(class),
 		})
 	}
 	for i := range files {
@@ -74,7 +74,30 @@ func note(f *File, c *diff.Change) diag.Diagnostic {
 		at = f.Comparison.New
 	}
 	d.Element, d.Range = locate(f.Comparison.New, at)
+	if r, ok := rangeOf(f.Comparison.New, c); ok {
+		d.Range = r
+	}
 	return d
+}
+
+// rangeOf returns the place of the first difference that has one of its own in
+// the new version: an attribute, or the opening tag of a part.
+func rangeOf(d *bpmn.Definitions, c *diff.Change) (source.Range, bool) {
+	for _, p := range c.Covers {
+		if p.New == nil || c.New == nil {
+			continue
+		}
+		if p.Of == diff.AttributePart {
+			for i := range p.New.Attrs {
+				if a := &p.New.Attrs[i]; a.Local == p.Attr {
+					return d.File.Range(source.Span{Start: a.Name.Start, End: a.Raw.End + 1}), true
+				}
+			}
+			continue
+		}
+		return d.File.Range(p.New.Tag), true
+	}
+	return source.Range{}, false
 }
 
 func xmlOf(n bpmn.Node) *xmltree.Element {

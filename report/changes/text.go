@@ -45,10 +45,13 @@ func writeText(w io.Writer, files []File, o Options) error {
 		for _, class := range diff.Classes() {
 			t.class(f, class)
 		}
-		fmt.Fprintf(t, "  %s\n\n", tally(files[i:i+1]))
+		fmt.Fprintf(t, "  %s\n", tally(files[i:i+1]))
+		if len(files) > 1 {
+			fmt.Fprintln(t)
+		}
 	}
-	if len(files) != 1 {
-		fmt.Fprintf(t, "%s in %d models\n", tally(files), len(files))
+	if len(files) > 1 {
+		fmt.Fprintf(t, "%s in %s\n", tally(files), models(len(files)))
 	}
 	return t.Flush()
 }
