@@ -315,7 +315,6 @@ func (v *validator) simpleElement(x *xmltree.Element, t *typ) {
 		if a.Space != xmltree.NamespaceXMLNS && a.Space != xsiNamespace {
 			v.add(x, a, "cvc-type.3.1.1", "Element '"+x.Node.FullTag()+"' is a simple type, so it cannot have attributes, excepting those whose namespace name is identical to '"+
 				xsiNamespace+"' and whose [local name] is one of 'type', 'nil', 'schemaLocation' or 'noNamespaceSchemaLocation'. However, the attribute, '"+written(v.doc, a)+"' was found.", x.Tag.End)
-			break
 		}
 	}
 	for _, c := range x.Children {
