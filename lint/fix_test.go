@@ -261,6 +261,7 @@ func TestFixAll(t *testing.T) {
 				if len(fixed.Files) == 0 {
 					t.Fatal("nothing was fixed")
 				}
+				checkCounts(t, before, fixed)
 				if !unsafe {
 					checkSafe(t, before, fixed)
 				}
@@ -269,6 +270,23 @@ func TestFixAll(t *testing.T) {
 					t.Errorf("%s: fixed once more: %v", f.Path, f.Made[0].Title)
 				}
 			})
+		}
+	}
+}
+
+// checkCounts checks that no rule finds more in a file than before, those
+// findings included that stand behind a stronger one. Ids may have changed.
+func checkCounts(t *testing.T, before *lint.Result, fixed *lint.Fixed) {
+	t.Helper()
+	type place struct{ file, rule string }
+	room := map[place]int{}
+	for _, d := range slices.Concat(before.Diagnostics, before.Replaced) {
+		room[place{d.File, d.Rule}]++
+	}
+	for _, d := range fixed.Diagnostics {
+		p := place{d.File, d.Rule}
+		if room[p]--; room[p] < 0 {
+			t.Errorf("%s: a new finding: %s (%s)", d.File, d.Message, d.Rule)
 		}
 	}
 }
