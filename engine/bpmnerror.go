@@ -62,20 +62,6 @@ func isWithin(p *program.Process, scope, a program.ActivityID) bool {
 	return p.Contains(scope, a)
 }
 
-// propagated runs what can throw, and hands what it throws to the handlers
-// around the execution, unless it has moved on.
-func (t *transaction) propagated(x *execution, f func() *Error) *Error {
-	before := x.activityInstance
-	err := f()
-	if err == nil || x.activityInstance != before {
-		return err
-	}
-	if _, limit := err.native.(*LimitError); limit {
-		return err
-	}
-	return t.propagate(x, err)
-}
-
 // propagate hands an exception to a handler of a BPMN error or of exceptions.
 func (t *transaction) propagate(x *execution, err *Error) *Error {
 	if b := err.asBPMN(); b != nil {

@@ -105,7 +105,6 @@ type execution struct {
 	nextActivity  program.ActivityID
 	replacedBy    *execution
 	take          []program.FlowID
-	stack         *instantiation
 	payload       []Variable
 }
 
@@ -137,8 +136,6 @@ func (x *execution) things() *waits {
 }
 
 func (x *execution) fullID() ID { return instanceID(x.in.number) | ID(x.id) }
-
-func (x *execution) isRoot() bool { return x.parent == nil }
 
 // at returns the activity, nil where there is none.
 func (x *execution) at() *program.Activity {

@@ -262,10 +262,6 @@ func (x *execution) scopeInstance(v *variable) uint32 {
 	return x.activityInstance
 }
 
-// noteScopeEnd notes that a variable is gone with its scope: history keeps its
-// last value.
-func (t *transaction) noteScopeEnd(x *execution, v *variable) {}
-
 // noteEvent notes what has no more than an element.
 func (t *transaction) noteEvent(kind EventKind, x *execution, element string) {
 	if !t.e.trace.off {
@@ -480,21 +476,6 @@ func (e *Engine) lastRecord(number uint32) int32 {
 		return e.trace.lasts[number]
 	}
 	return -1
-}
-
-// audit notes what an operator changes.
-func (t *transaction) audit(instance ID, property, before, after string) {
-	t.audits = append(t.audits, AuditEntry{
-		Time: t.now, User: t.e.user, Command: t.name, Instance: instance, Target: instance.String(), Property: property, Before: before, After: after,
-	})
-}
-
-func (t *transaction) auditVariable(x *execution, v Variable) {
-	before := ""
-	if old := x.visible(v.Name); old != nil {
-		before = textOf(old.value)
-	}
-	t.audit(x.in.id(), "variable "+v.Name, before, textOf(v.Value))
 }
 
 // Audit returns what operators did.

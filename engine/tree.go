@@ -209,18 +209,6 @@ func (x *execution) parentActivityInstance() uint32 {
 
 func (x *execution) isCanceled() bool { return x.state == stateCanceled }
 
-// resolve returns the execution that goes on with what x did.
-func (x *execution) resolve() *execution {
-	r := x.replacedBy
-	if r == nil {
-		return x
-	}
-	if r.replacedBy != nil {
-		return r.replacedBy
-	}
-	return r
-}
-
 // isReplacedByParent reports whether x was merged into its parent.
 func (x *execution) isReplacedByParent() bool { return x.replacedBy != nil && x.replacedBy == x.parent }
 

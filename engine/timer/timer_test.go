@@ -75,7 +75,7 @@ func TestDateAndDuration(t *testing.T) {
 		"2030-W05-1":                "2030-01-28T00:00:00",
 		"T10:00":                    "1970-01-01T10:00:00",
 		"P1W":                       "2030-03-06T13:07:00",
-		"tomorrow":                  `Invalid format: "tomorrow"`,
+		"tomorrow":                  `Invalid format: "tomorrow" is malformed at "omorrow"`,
 		"2030-02-01 10:00":          `Invalid format: "2030-02-01 10:00" is malformed at " 10:00"`,
 	} {
 		if got := text(timer.Date(value, now)); got != want {
