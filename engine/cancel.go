@@ -34,6 +34,9 @@ func (t *transaction) executeActivity(x *execution, a program.ActivityID) *Error
 		p.activityInstance = noActivityInstance
 		return t.perform(opStartScope, p)
 	case program.StartInterruptingEventScope:
+		// A token that waits at a join is as active as any other when it is
+		// interrupted.
+		x.active = true
 		if err := t.interrupt(x, a); err != nil {
 			return err
 		}

@@ -65,6 +65,7 @@ func (t *transaction) load(s *Snapshot) (ID, error) {
 		}
 	}
 	for _, in := range made {
+		treeOf(in) // fails where the executions do not fit the model
 		t.noteInstanceStart(in)
 		for _, x := range in.slots {
 			if x.waits == nil {

@@ -61,7 +61,7 @@ func (t *transaction) correlate(c *Correlate) ([]Correlation, *Error) {
 		out = append(out, Correlation{Instance: x.Instance(), Execution: x})
 	}
 	for _, s := range starts {
-		in, err := t.start(startRequest{def: s.def, at: s.sub.Activity, businessKey: c.BusinessKey, variables: p.variables, byEvent: true, message: p})
+		in, err := t.start(startRequest{def: s.def, at: s.sub.Activity, businessKey: c.BusinessKey, variables: p.variables})
 		if err != nil {
 			return nil, err
 		}
@@ -102,7 +102,7 @@ func (t *transaction) correlateOne(c *Correlate, found []*subscription, p eventP
 				strconv.Itoa(len(starts)) + " process definitions match the correlations keys: " + correlationSet(c),
 		}
 	}
-	in, err := t.start(startRequest{def: starts[0].def, at: starts[0].sub.Activity, businessKey: c.BusinessKey, variables: p.variables, byEvent: true, message: p})
+	in, err := t.start(startRequest{def: starts[0].def, at: starts[0].sub.Activity, businessKey: c.BusinessKey, variables: p.variables})
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +138,7 @@ func (t *transaction) correlateStart(c *Correlate) ([]Correlation, *Error) {
 	p := eventPayload{variables: converted(c.Variables)}
 	var out []Correlation
 	for _, s := range starts {
-		in, err := t.start(startRequest{def: s.def, at: s.sub.Activity, businessKey: c.BusinessKey, variables: p.variables, byEvent: true, message: p})
+		in, err := t.start(startRequest{def: s.def, at: s.sub.Activity, businessKey: c.BusinessKey, variables: p.variables})
 		if err != nil {
 			return nil, err
 		}

@@ -313,6 +313,43 @@ func TestRandomModels(t *testing.T) {
 	}
 }
 
+// FuzzSnapshot loads what is almost a saved instance, and runs it on.
+func FuzzSnapshot(f *testing.F) {
+	var models []*compile.Deployment
+	for seed := range uint64(8) {
+		d := randomDeployment(rand.New(rand.NewPCG(seed, 5)))
+		e := randomEngine(d)
+		if e == nil {
+			continue
+		}
+		models = append(models, d)
+		if act(e, 0, seed, nil) != nil {
+			continue
+		}
+		for _, in := range e.Instances() {
+			if s, ok := e.Snapshot(in.ID); ok {
+				if data, err := json.Marshal(s); err == nil {
+					f.Add(uint64(len(models)-1), data)
+				}
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, model uint64, data []byte) {
+		var s engine.Snapshot
+		if json.Unmarshal(data, &s) != nil {
+			return
+		}
+		e := randomEngine(models[model%uint64(len(models))])
+		if _, err := e.Load(engine.Load{Snapshot: &s}); err != nil {
+			return
+		}
+		for i := range 10 {
+			_ = act(e, i, uint64(i), nil)
+			seen(e)
+		}
+	})
+}
+
 func FuzzEngine(f *testing.F) {
 	f.Add(uint64(1), []byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
 	f.Add(uint64(42), []byte("a process that is driven by these bytes"))

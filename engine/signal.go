@@ -102,7 +102,7 @@ func (t *transaction) broadcast(name string, p eventPayload, async bool) *Error 
 			}
 			continue
 		}
-		if _, err := t.start(startRequest{def: s.def, at: s.sub.Activity, businessKey: p.businessKey, variables: p.variables, byEvent: true}); err != nil {
+		if _, err := t.start(startRequest{def: s.def, at: s.sub.Activity, businessKey: p.businessKey, variables: p.variables}); err != nil {
 			return err
 		}
 	}
@@ -117,7 +117,7 @@ func (t *transaction) isCatch(s *subscription) bool {
 // runSignalJob delivers a signal that a job carries.
 func (t *transaction) runSignalJob(j *job) *Error {
 	if j.x == nil {
-		_, err := t.start(startRequest{def: j.def, at: j.activity, businessKey: j.signal.businessKey, variables: j.signal.variables, byEvent: true})
+		_, err := t.start(startRequest{def: j.def, at: j.activity, businessKey: j.signal.businessKey, variables: j.signal.variables})
 		return err
 	}
 	for _, s := range j.x.things().subscriptions {

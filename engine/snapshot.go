@@ -132,8 +132,6 @@ type (
 		Activity       string    `json:"activity"`
 		FailedActivity string    `json:"failedActivity,omitempty"`
 		Message        *string   `json:"message,omitempty"`
-		CauseInstance  int       `json:"causeInstance"`
-		Cause          uint32    `json:"cause"`
 		Configuration  uint32    `json:"configuration,omitempty"`
 		Created        time.Time `json:"created"`
 	}
@@ -227,7 +225,7 @@ func saveExecution(x *execution) savedExecution {
 			continue // a copy, which the called instance makes again
 		}
 		out.Incidents = append(out.Incidents, savedIncident{
-			ID: i.id, Kind: i.kind, Activity: i.activity, FailedActivity: i.failedActivity, Message: i.message, Cause: i.cause.local(),
+			ID: i.id, Kind: i.kind, Activity: i.activity, FailedActivity: i.failedActivity, Message: i.message,
 			Configuration: i.configuration.local(), Created: i.created,
 		})
 	}

@@ -12,11 +12,7 @@ type startRequest struct {
 	businessKey *string
 	variables   []Variable
 	// caller is the execution that calls it, nil if none does.
-	caller *execution
-	// byEvent says that a start event was triggered.
-	byEvent bool
-	message eventPayload
-	restart ID
+	caller  *execution
 }
 
 // start starts an instance at a start event.
@@ -28,7 +24,7 @@ func (t *transaction) start(r startRequest) (ID, *Error) {
 		}
 	}
 	in := t.create(r.def)
-	in.businessKey, in.startActivity, in.restarted = r.businessKey, r.at, r.restart
+	in.businessKey, in.startActivity = r.businessKey, r.at
 	t.setCaller(in, r.caller)
 	x := in.root()
 	x.activity, x.starting = r.at, true
@@ -128,7 +124,7 @@ func (e *Engine) EvaluateConditions(c EvaluateConditions) ([]ID, error) {
 			if !holds {
 				continue
 			}
-			in, err := t.start(startRequest{def: s.def, at: s.sub.Activity, businessKey: keyOf(c.BusinessKey), variables: variables, byEvent: true})
+			in, err := t.start(startRequest{def: s.def, at: s.sub.Activity, businessKey: keyOf(c.BusinessKey), variables: variables})
 			if err != nil {
 				return err
 			}

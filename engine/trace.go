@@ -262,10 +262,6 @@ func (x *execution) scopeInstance(v *variable) uint32 {
 	return x.activityInstance
 }
 
-// noteScopeEnd notes that a variable is gone with its scope: history keeps its
-// last value.
-func (t *transaction) noteScopeEnd(x *execution, v *variable) {}
-
 // noteEvent notes what has no more than an element.
 func (t *transaction) noteEvent(kind EventKind, x *execution, element string) {
 	if !t.e.trace.off {

@@ -285,9 +285,6 @@ func (t *transaction) deleteTasks(x *execution, reason string) *Error {
 // removeTask takes a task away.
 func (t *transaction) removeTask(k *task, kind EventKind, reason string) {
 	k.deleted = true
-	for v := k.variables; v != nil; v = v.next {
-		t.noteScopeEnd(k.x, v)
-	}
 	if w := k.x.waits; w != nil {
 		w.tasks = slices.DeleteFunc(w.tasks, func(o *task) bool { return o == k })
 		w.jobs = slices.DeleteFunc(w.jobs, func(j *job) bool {

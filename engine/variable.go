@@ -177,12 +177,7 @@ func (t *transaction) unsetLocal(x *execution, name string, source *execution) {
 // removeAllLocal removes what the execution holds because it ends: nothing
 // watches that.
 func (t *transaction) removeAllLocal(x *execution) {
-	if x.variables != nil {
-		for v := x.variables; v != nil; v = v.next {
-			t.noteScopeEnd(x, v)
-		}
-		x.variables = nil
-	}
+	x.variables = nil
 }
 
 // moveVariables moves what a token holds to the execution of the scope.
