@@ -12,7 +12,7 @@ type startRequest struct {
 	businessKey *string
 	variables   []Variable
 	// caller is the execution that calls it, nil if none does.
-	caller  *execution
+	caller *execution
 }
 
 // start starts an instance at a start event.
