@@ -119,6 +119,9 @@ func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags
 	}
 	findings := findingsOf(release)
 	findings.Sort()
+	m.fails = func(d *diag.Diagnostic) bool {
+		return failOn != 0 && d.Severity >= failOn || d.Category != migration.Category
+	}
 	if err := p.writeMigration(outputs, release, findings, m, f); err != nil {
 		return err
 	}
@@ -126,8 +129,10 @@ func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags
 		return err
 	}
 	code := m.code
-	if failOn != 0 && findings.Worst() >= failOn || m.faults.Worst() == diag.Error {
-		code = max(code, Bad)
+	for i := range findings {
+		if m.fails(&findings[i]) {
+			code = max(code, Bad)
+		}
 	}
 	if code != OK {
 		return &exit{code: code}
@@ -174,7 +179,7 @@ func (p *program) writeMigration(outputs []output, release page.Release, finding
 	run := newReport(&subject{ws: m.ws, dir: m.dir, read: m.read}, m.models())
 	run.Diagnostics, run.Files = findings, len(m.models())
 	run.Rules = allReportRules(append(lint.MigrationRules(), lint.DeployRules()...))
-	run.Incomplete = m.code == Failure
+	run.Incomplete, run.Fails = m.code == Failure, m.fails
 	for _, o := range outputs {
 		var write func(io.Writer) error
 		switch {

@@ -40,10 +40,12 @@ type migrationRun struct {
 	inputs   []input
 	old, new []state
 	code     int
-	// faults are what is wrong with models: they cannot be read, or the engine
-	// would not deploy them.
+	// faults are what is wrong with new models: they cannot be read, or the
+	// engine would not deploy them.
 	faults  diag.List
 	notices []string
+	// fails reports whether a finding makes the run fail.
+	fails func(*diag.Diagnostic) bool
 }
 
 // input is a model that was read.

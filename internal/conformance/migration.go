@@ -110,8 +110,12 @@ func (r *Result) comparePlans(ctx context.Context, models *planModels, name stri
 // notDeployed stands for all reasons for which a version does not deploy.
 const notDeployed = "does not deploy"
 
-// deployedID is the id of a deployed process in brackets in a text.
-var deployedID = regexp.MustCompile(`\(([^()\s]+):\d+:[^()\s:]+\)`)
+// deployedID is the id of a deployed process in a text: its key, version and
+// a number, or a number alone where that is too long.
+var deployedID = regexp.MustCompile(`event scope \(([^()\s]+:\d+:)?(\d+|[0-9a-f-]{36})\)`)
+
+// maskedScope stands for a process as event scope.
+const maskedScope = "event scope (#)"
 
 // expected writes what the engine said.
 func (a planAnswer) expected() string {
@@ -125,7 +129,7 @@ func (a planAnswer) expected() string {
 		var lines []string
 		for _, f := range a.Failures {
 			for i, text := range f.Failures {
-				f.Failures[i] = deployedID.ReplaceAllString(text, "($1)")
+				f.Failures[i] = deployedID.ReplaceAllString(text, maskedScope)
 			}
 			lines = append(lines, fmt.Sprintf("%s refused: %s", f.Instruction, strings.Join(f.Failures, "; ")))
 		}
@@ -223,6 +227,11 @@ func (m *planModels) plan(a planAnswer) (string, error) {
 	}
 	var lines []string
 	for _, f := range verdict.Failures {
+		for i := range f.Texts {
+			for _, p := range [...]*program.Process{s.process, t.process} {
+				f.Texts[i] = strings.ReplaceAll(f.Texts[i], "event scope ("+p.Key+")", maskedScope)
+			}
+		}
 		lines = append(lines, fmt.Sprintf("%s refused: %s", planInstruction(f.Instruction), strings.Join(f.Texts, "; ")))
 	}
 	slices.Sort(lines)

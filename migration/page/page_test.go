@@ -1,0 +1,90 @@
+package page_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/engine/program"
+	"github.com/bpmnlint/bpmnlint/migration"
+	"github.com/bpmnlint/bpmnlint/migration/page"
+	"github.com/bpmnlint/bpmnlint/source"
+)
+
+// release compares two versions with a task each, under names that would steer
+// what shows them.
+func release(t *testing.T, old, new string) page.Release {
+	t.Helper()
+	build := func(id string) []*program.Process {
+		d, problems := bpmn.Parse(source.New("a|b.bpmn", []byte(`<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+  <process id="p" name="&lt;b>@all | [x](http://evil)" isExecutable="true"><userTask id="`+id+`" name="`+"\u202e"+`a | b *c*" /></process>
+</definitions>`)), bpmn.Options{})
+		if d == nil {
+			t.Fatal(problems)
+		}
+		return program.Build(d, program.Options{})
+	}
+	r := page.Release{Version: "1.2.3"}
+	for _, c := range migration.Compare(build(old), build(new), migration.Options{}) {
+		r.Processes = append(r.Processes, page.Process{Change: c, OldPath: "a|b.bpmn", NewPath: "a|b.bpmn"})
+	}
+	return r
+}
+
+func text(t *testing.T, write func(b *strings.Builder) error) string {
+	t.Helper()
+	var b strings.Builder
+	if err := write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// Names from models steer neither a terminal nor a viewer of Markdown.
+func TestNamesAreHarmless(t *testing.T) {
+	t.Parallel()
+	r := release(t, "check", "review")
+	plain := text(t, func(b *strings.Builder) error { return page.WriteText(b, r, page.TextOptions{Help: true}) })
+	if strings.Contains(plain, "\u202e") {
+		t.Errorf("the direction of writing changes in\n%s", plain)
+	}
+	marked := text(t, func(b *strings.Builder) error { return page.WriteMarkdown(b, r) })
+	for _, bad := range []string{"\u202e", "<b>", "[x](", " *c"} {
+		if strings.Contains(marked, bad) {
+			t.Errorf("%q is in\n%s", bad, marked)
+		}
+	}
+	for line := range strings.SplitSeq(marked, "\n") {
+		if strings.HasPrefix(line, "| user task") && strings.Count(strings.ReplaceAll(line, `\|`, ""), "|") != 3 {
+			t.Errorf("a name makes a cell of its own: %s", line)
+		}
+	}
+}
+
+// Nothing is called complete while a place is left out.
+func TestBlockedIsNeverComplete(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		new      string
+		complete bool
+	}{{"check", true}, {"review", false}} {
+		r := release(t, "check", x.new)
+		all := text(t, func(b *strings.Builder) error { return page.WriteText(b, r, page.TextOptions{}) }) +
+			text(t, func(b *strings.Builder) error { return page.WriteMarkdown(b, r) })
+		if got := strings.Contains(all, "complete"); got != x.complete {
+			t.Errorf("to %s: complete is said: %t\n%s", x.new, got, all)
+		}
+		var decoded struct {
+			Version   string
+			Processes []struct{ Complete bool }
+		}
+		out := text(t, func(b *strings.Builder) error { return page.WriteJSON(b, r) })
+		if err := json.Unmarshal([]byte(out), &decoded); err != nil {
+			t.Fatal(err)
+		}
+		if decoded.Version != "1.2.3" || decoded.Processes[0].Complete != x.complete {
+			t.Errorf("JSON to %s: %+v", x.new, decoded)
+		}
+	}
+}
