@@ -20,7 +20,7 @@ func (w *comparer) compare(owner Pair, o, n *xmltree.Element) {
 			w.add(d)
 		}
 	}
-	olds, news := w.children(o, w.oldNodes), w.children(n, w.newNodes)
+	olds, news := partsOf(o, w.oldNodes), partsOf(n, w.newNodes)
 	if slices.EqualFunc(olds, news, same) {
 		return // as nearly always
 	}
@@ -41,9 +41,9 @@ func (w *comparer) compare(owner Pair, o, n *xmltree.Element) {
 	}
 }
 
-// children returns the children that belong to the element itself: not those
+// partsOf returns the children that belong to the element itself: not those
 // that are elements of their own, and not the diagram.
-func (w *comparer) children(x *xmltree.Element, nodes map[*xmltree.Element]bpmn.Node) []*xmltree.Element {
+func partsOf(x *xmltree.Element, nodes map[*xmltree.Element]bpmn.Node) []*xmltree.Element {
 	skipped := 0
 	for _, c := range x.Children {
 		if nodes[c] != nil || isDiagram(c) {
@@ -235,8 +235,8 @@ func (w *comparer) references() {
 			c.Covers = append(c.Covers, d.part)
 			continue
 		}
-		if lane, ok := d.owner.New.(*bpmn.Lane); ok && d.part.Of == ElementPart {
-			w.lane(lane, d)
+		if _, ok := d.owner.New.(*bpmn.Lane); ok && d.part.Of == ElementPart {
+			w.lane(d)
 			continue
 		}
 		w.add(d)
@@ -260,7 +260,7 @@ func (w *comparer) explanation(d delta) *Change {
 
 // lane enters that a flow node is in a lane now, or not any more; both are one
 // change where it moved.
-func (w *comparer) lane(_ *bpmn.Lane, d delta) {
+func (w *comparer) lane(d delta) {
 	n := referred(w.new.definitions, d.newValue)
 	if !d.after {
 		if o := referred(w.old.definitions, d.oldValue); o != nil {

@@ -145,7 +145,7 @@ func (d *drawing) draw() {
 	d.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="bpmn-diagram" role="graphics-document" width="`, width, `" height="`, height,
 		`" viewBox="`, x0, " ", y0, " ", width, " ", height, `">`)
 	d.title(d.documentTitle())
-	d.raw("\n<style>", styleSheet, "</style>\n", `<rect class="bpmn-ground" x="`, x0, `" y="`, y0, `" width="`, width, `" height="`, height, `"/>`, "\n")
+	d.raw("\n<style>", styleFor(d.options.Marks), "</style>\n", `<rect class="bpmn-ground" x="`, x0, `" y="`, y0, `" width="`, width, `" height="`, height, `"/>`, "\n")
 	d.buf = append(d.buf, drawn.buf...)
 	d.raw("</svg>\n")
 }
