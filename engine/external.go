@@ -332,6 +332,7 @@ func (e *Engine) SetExternalTaskPriority(c SetExternalTaskPriority) error {
 		if err != nil {
 			return err
 		}
+		t.audit(k.x.in.id(), "priority of "+c.Task.String(), strconv.FormatInt(int64(k.priority), 10), strconv.FormatInt(int64(c.Priority), 10))
 		k.priority = c.Priority
 		return nil
 	})
@@ -344,6 +345,7 @@ func (e *Engine) UnlockExternalTask(c UnlockExternalTask) error {
 		if err != nil {
 			return err
 		}
+		t.audit(k.x.in.id(), "lock of "+c.Task.String(), nameText(k.worker), "")
 		k.worker, k.until = nil, nil
 		return nil
 	})

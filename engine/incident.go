@@ -159,6 +159,7 @@ func (e *Engine) CreateIncident(c CreateIncident) (ID, error) {
 		message := c.Message
 		i := t.createIncident(x, &incident{kind: c.Type, activity: activity, message: &message, configuration: c.Execution})
 		out = i.fullID()
+		t.audit(x.in.id(), "incident "+out.String(), "", c.Type)
 		return nil
 	})
 	return out, err
@@ -180,6 +181,7 @@ func (e *Engine) ResolveIncident(c ResolveIncident) error {
 					if i.kind == "failedJob" || i.kind == "failedExternalTask" {
 						return badRequest("Cannot resolve an incident of type '" + i.kind + "'")
 					}
+					t.audit(in.id(), "incident "+c.Incident.String(), i.kind, "resolved")
 					t.endIncident(i, true)
 					return nil
 				}

@@ -174,3 +174,79 @@ func TestAudit(t *testing.T) {
 		t.Errorf("audit %+v, want %+v", got, want)
 	}
 }
+
+// TestAuditOfEveryAction gives each command of an operator and expects an entry
+// with what was before and what is after.
+func TestAuditOfEveryAction(t *testing.T) {
+	t.Parallel()
+	p := newPlayer(t, main(`<startEvent id="s"/>`+users("a")+
+		`<serviceTask id="x" camunda:type="external" camunda:topic="x"/>`+
+		`<userTask id="j"><extensionElements/></userTask><boundaryEvent id="b" attachedToRef="a"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>`+
+		flows("s-a s-x b-j")))
+	if err := p.give([]string{"start", "v=1"}); err != nil {
+		t.Fatal(err)
+	}
+	e := p.e
+	task, job, external := e.Tasks(0)[0].ID, e.Jobs(0)[0].ID, e.ExternalTasks(0)[0].ID
+	definition := e.Definitions()[0]
+	var incident engine.ID
+	steps := []struct {
+		name, property, before, after string
+		give                          func() error
+	}{
+		{"claim", "assignee of " + task.String(), "", "ann", func() error { return e.ClaimTask(engine.ClaimTask{Task: task, User: "ann"}) }},
+		{"assign", "assignee of " + task.String(), "ann", "bob", func() error { return e.AssignTask(engine.AssignTask{Task: task, User: "bob"}) }},
+		{"delegate", "assignee of " + task.String(), "bob", "cleo", func() error { return e.DelegateTask(engine.DelegateTask{Task: task, User: "cleo"}) }},
+		{"resolve", "assignee of " + task.String(), "cleo", "bob", func() error { return e.ResolveTask(engine.ResolveTask{Task: task}) }},
+		{"priority of a task", "priority of " + task.String(), "50", "80", func() error { return e.SetTaskPriority(engine.SetTaskPriority{Task: task, Priority: 80}) }},
+		{"due date", "due date of " + job.String(), "2030-01-01T01:00:00Z", "2030-02-01T00:00:00Z", func() error {
+			return e.SetJobDueDate(engine.SetJobDueDate{Job: job, Due: time.Date(2030, 2, 1, 0, 0, 0, 0, time.UTC)})
+		}},
+		{"recalculate", "due date of " + job.String(), "2030-02-01T00:00:00Z", "2030-01-01T01:00:00Z", func() error {
+			return e.RecalculateJobDueDate(engine.RecalculateJobDueDate{Job: job})
+		}},
+		{"priority of a job", "priority of " + job.String(), "0", "7", func() error { return e.SetJobPriority(engine.SetJobPriority{Job: job, Priority: 7}) }},
+		{"suspend a job", "suspended " + job.String(), "false", "true", func() error { return e.SuspendJob(engine.SuspendJob{Job: job}) }},
+		{"activate a job", "suspended " + job.String(), "true", "false", func() error { return e.ActivateJob(engine.ActivateJob{Job: job}) }},
+		{"retries of a job", "retries of " + job.String(), "3", "1", func() error { return e.SetJobRetries(engine.SetJobRetries{Job: job, Retries: 1}) }},
+		{"priority of an external task", "priority of " + external.String(), "0", "9", func() error {
+			return e.SetExternalTaskPriority(engine.SetExternalTaskPriority{Task: external, Priority: 9})
+		}},
+		{"lock", "lock of " + external.String(), "w", "", func() error {
+			if err := e.LockExternalTask(engine.LockExternalTask{Task: external, Worker: "w", Lock: time.Minute}); err != nil {
+				return err
+			}
+			return e.UnlockExternalTask(engine.UnlockExternalTask{Task: external})
+		}},
+		{"remove a variable", "variable v", "1", "", func() error {
+			return e.RemoveVariables(engine.RemoveVariables{Execution: p.first(), Names: []string{"v"}})
+		}},
+		{"incident", "", "", "manual", func() (err error) {
+			incident, err = e.CreateIncident(engine.CreateIncident{Execution: p.first(), Type: "manual", Message: "look"})
+			return err
+		}},
+		{"resolve an incident", "", "manual", "resolved", func() error { return e.ResolveIncident(engine.ResolveIncident{Incident: incident}) }},
+		{"suspend a definition", "suspended", "false", "true", func() error { return e.SuspendDefinition(engine.SuspendDefinition{Key: "main"}) }},
+		{"activate a definition", "suspended", "true", "false", func() error { return e.ActivateDefinition(engine.ActivateDefinition{Key: "main"}) }},
+		{"delete a job", "job " + job.String(), "there", "deleted", func() error { return e.DeleteJob(engine.DeleteJob{Job: job}) }},
+	}
+	for i, s := range steps {
+		if err := s.give(); err != nil {
+			t.Fatalf("%s: %v", s.name, err)
+		}
+		all := e.Audit()
+		if len(all) != i+1 {
+			t.Fatalf("%s: %d entries, want %d", s.name, len(all), i+1)
+		}
+		got := all[i]
+		if s.property != "" && got.Property != s.property || got.Before != s.before || got.After != s.after {
+			t.Errorf("%s: %q from %q to %q, want %q from %q to %q", s.name, got.Property, got.Before, got.After, s.property, s.before, s.after)
+		}
+		if got.Command == "" || got.Target == "" {
+			t.Errorf("%s: no command or target: %+v", s.name, got)
+		}
+	}
+	if got := e.Audit()[16].Target; got != definition.ID {
+		t.Errorf("the definition is %q, want %q", got, definition.ID)
+	}
+}

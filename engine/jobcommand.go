@@ -2,6 +2,7 @@ package engine
 
 import (
 	"strconv"
+	"time"
 )
 
 // ExecuteJob executes a job, due or not. One that fails loses a retry; at none
@@ -53,7 +54,9 @@ func (e *Engine) changeJob(name string, id ID, f func(*transaction, *job) *Error
 // SetJobDueDate sets when a job is due.
 func (e *Engine) SetJobDueDate(c SetJobDueDate) error {
 	return e.changeJob("set job due date", c.Job, func(t *transaction, j *job) *Error {
+		before := dueText(j)
 		j.due, j.hasDue = c.Due, !c.Due.IsZero()
+		t.audit(c.Job.Instance(), "due date of "+c.Job.String(), before, dueText(j))
 		return nil
 	})
 }
@@ -68,13 +71,27 @@ func (e *Engine) RecalculateJobDueDate(c RecalculateJobDueDate) error {
 		if c.CreationDateBased {
 			now = j.created
 		}
-		return t.computeDue(j, now)
+		before := dueText(j)
+		if err := t.computeDue(j, now); err != nil {
+			return err
+		}
+		t.audit(c.Job.Instance(), "due date of "+c.Job.String(), before, dueText(j))
+		return nil
 	})
+}
+
+// dueText writes when a job is due, empty for at once.
+func dueText(j *job) string {
+	if !j.hasDue {
+		return ""
+	}
+	return j.due.UTC().Format(time.RFC3339Nano)
 }
 
 // SetJobPriority sets the priority of a job.
 func (e *Engine) SetJobPriority(c SetJobPriority) error {
 	return e.changeJob("set job priority", c.Job, func(t *transaction, j *job) *Error {
+		t.audit(c.Job.Instance(), "priority of "+c.Job.String(), strconv.FormatInt(int64(j.priority), 10), strconv.FormatInt(int64(c.Priority), 10))
 		j.priority = c.Priority
 		return nil
 	})
@@ -83,6 +100,7 @@ func (e *Engine) SetJobPriority(c SetJobPriority) error {
 // SuspendJob keeps a job from being executed by [Engine.Advance].
 func (e *Engine) SuspendJob(c SuspendJob) error {
 	return e.changeJob("suspend job", c.Job, func(t *transaction, j *job) *Error {
+		t.audit(c.Job.Instance(), "suspended "+c.Job.String(), boolText(j.suspended), boolText(true))
 		j.suspended = true
 		return nil
 	})
@@ -91,6 +109,7 @@ func (e *Engine) SuspendJob(c SuspendJob) error {
 // ActivateJob takes back [Engine.SuspendJob].
 func (e *Engine) ActivateJob(c ActivateJob) error {
 	return e.changeJob("activate job", c.Job, func(t *transaction, j *job) *Error {
+		t.audit(c.Job.Instance(), "suspended "+c.Job.String(), boolText(j.suspended), boolText(false))
 		j.suspended = false
 		return nil
 	})
@@ -99,6 +118,7 @@ func (e *Engine) ActivateJob(c ActivateJob) error {
 // DeleteJob deletes a job; its token waits for ever.
 func (e *Engine) DeleteJob(c DeleteJob) error {
 	return e.changeJob("delete job", c.Job, func(t *transaction, j *job) *Error {
+		t.audit(c.Job.Instance(), "job "+c.Job.String(), "there", "deleted")
 		t.deleteJob(j, false)
 		return nil
 	})

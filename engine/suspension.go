@@ -68,6 +68,7 @@ func (t *transaction) suspendDefinitions(key, id string, instances, suspended bo
 			continue
 		}
 		found = true
+		t.auditDefinition(def, boolText(t.suspended[def.index]), boolText(suspended))
 		t.suspended[def.index] = suspended
 		for _, j := range t.engineJobs() {
 			if j.def == def {
@@ -151,6 +152,7 @@ func (e *Engine) RemoveVariables(c RemoveVariables) error {
 			return nullValue("execution " + c.Execution.String() + " doesn't exist: execution is null")
 		}
 		for _, name := range c.Names {
+			t.auditRemoval(x, name)
 			if c.Local {
 				t.unsetLocal(x, name, x)
 			} else {

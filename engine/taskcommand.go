@@ -1,5 +1,7 @@
 package engine
 
+import "strconv"
+
 // openTask returns a task that a command is for.
 func (t *transaction) openTask(id ID) (*task, *Error) {
 	if in := t.instance(id.number()); in != nil {
@@ -152,6 +154,7 @@ func (e *Engine) ClaimTask(c ClaimTask) error {
 		if k.x.in.suspended {
 			return suspendedError("task", c.Task.String())
 		}
+		t.auditAssignee(k, c.Task, keyOf(c.User))
 		return t.assign(k, keyOf(c.User))
 	})
 }
@@ -163,6 +166,7 @@ func (e *Engine) AssignTask(c AssignTask) error {
 		if err != nil {
 			return err
 		}
+		t.auditAssignee(k, c.Task, keyOf(c.User))
 		return t.assign(k, keyOf(c.User))
 	})
 }
@@ -178,6 +182,7 @@ func (e *Engine) DelegateTask(c DelegateTask) error {
 		if k.owner == nil {
 			k.owner = k.assignee
 		}
+		t.auditAssignee(k, c.Task, keyOf(c.User))
 		return t.assign(k, keyOf(c.User))
 	})
 }
@@ -194,6 +199,7 @@ func (e *Engine) ResolveTask(c ResolveTask) error {
 			return suspendedError("task", c.Task.String())
 		}
 		k.delegation = "RESOLVED"
+		t.auditAssignee(k, c.Task, k.owner)
 		return t.assign(k, k.owner)
 	})
 }
@@ -209,6 +215,7 @@ func (e *Engine) SetTaskPriority(c SetTaskPriority) error {
 		if k.priority = c.Priority; before == c.Priority {
 			return nil
 		}
+		t.audit(k.x.in.id(), "priority of "+c.Task.String(), strconv.Itoa(before), strconv.Itoa(c.Priority))
 		return t.changeTask(k, "priority", int32(before), int32(c.Priority), false)
 	})
 }
@@ -222,9 +229,13 @@ func (e *Engine) SetTaskVariables(c SetTaskVariables) error {
 		}
 		if c.Local {
 			for _, v := range converted(c.Variables) {
+				t.audit(k.x.in.id(), "variable "+v.Name+" of "+c.Task.String(), "", textOf(v.Value))
 				t.setTaskLocal(k, v.Name, v.Value)
 			}
 		} else {
+			for _, v := range converted(c.Variables) {
+				t.auditVariable(k.x, v)
+			}
 			t.setTaskVariables(k, converted(c.Variables))
 		}
 		return t.dispatchAnd(k.x, nil)
