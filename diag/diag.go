@@ -100,6 +100,14 @@ type Diagnostic struct {
 	Fingerprint string
 }
 
+// Start returns where to look first: the beginning of the range, or of the file
+// for what is about the whole file.
+func (d *Diagnostic) Start() source.Pos {
+	p := d.Range.Start
+	p.Line, p.Column = max(p.Line, 1), max(p.Column, 1)
+	return p
+}
+
 // List is a list of problems.
 type List []Diagnostic
 

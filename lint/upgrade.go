@@ -57,7 +57,10 @@ type Upgrade struct {
 	// working, those that change without a word, those of which a change can be
 	// mended by a fix.
 	Refused, Silent, Fixable int
-	Failed                   bool
+	// Unreadable counts files of which nothing can be said because no engine
+	// reads them, Foreign those for Camunda 8.
+	Unreadable, Foreign int
+	Failed              bool
 }
 
 // CheckUpgrade asks what changes for models when their engine is replaced. from
@@ -204,6 +207,8 @@ func (u *Upgrade) add(s *slot) {
 	count(&u.Refused, refused)
 	count(&u.Silent, silent)
 	count(&u.Fixable, fixable)
+	count(&u.Unreadable, !s.failed && broken(s.list) >= 0)
+	count(&u.Foreign, s.parsed && s.platform.Camunda8())
 	u.Failed = u.Failed || s.failed
 	u.Diagnostics = append(u.Diagnostics, s.list...)
 }

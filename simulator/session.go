@@ -49,6 +49,7 @@ type Session struct {
 	stubs    map[string]engine.Behavior
 	stubAll  bool
 	instance engine.ID
+	absent   []*MissingError
 }
 
 // Deploy deploys models together. The session is nil where the engine would
@@ -101,9 +102,17 @@ func (s *Session) missing(otherwise engine.Behavior) engine.Behavior {
 		case s.stubAll:
 			return nil
 		}
-		return &MissingError{Element: c.Activity(), Label: WithID(s.Label(c.Process(), c.Activity()), c.Activity()), Event: c.Event()}
+		missing := &MissingError{Element: c.Activity(), Label: WithID(s.Label(c.Process(), c.Activity()), c.Activity()), Event: c.Event()}
+		if !slices.ContainsFunc(s.absent, func(m *MissingError) bool { return *m == *missing }) {
+			s.absent = append(s.absent, missing)
+		}
+		return missing
 	}
 }
+
+// Missing returns what was to run and is not there, each once, in the order in
+// which it was asked for: also where a job failed for it and the run went on.
+func (s *Session) Missing() []*MissingError { return slices.Clone(s.absent) }
 
 // MissingError says that a model names code that is not there.
 type MissingError struct {

@@ -121,7 +121,7 @@ func (p *program) render(ctx context.Context, args []string, f renderFlags) erro
 func (p *program) printDiagnostics(problems diag.List) int {
 	code := OK
 	for _, x := range problems {
-		fmt.Fprintf(p.Err, "%s:%d:%d: %s: %s\n", x.File, x.Range.Start.Line, x.Range.Start.Column, x.Severity, x.Message)
+		fmt.Fprintf(p.Err, "%s:%d:%d: %s: %s\n", x.File, x.Start().Line, x.Start().Column, x.Severity, x.Message)
 		if x.Severity == diag.Error {
 			code = Bad
 		}

@@ -102,6 +102,9 @@ type simulatedStep struct {
 	text   string
 	err    error
 	events []engine.Event
+	// missing is the first code that a job of the step found not to be there,
+	// nil for none.
+	missing *simulator.MissingError
 }
 
 func (p *program) simulate(ctx context.Context, args []string, f simulateFlags) error {
@@ -313,8 +316,12 @@ func (s *simulation) run(start simulator.Start, at []string, script []simulator.
 // step does a step and keeps what it made happen. It reports whether the step
 // succeeded.
 func (s *simulation) step(line int, text string, do func() error) bool {
+	known := len(s.Missing())
 	x := simulatedStep{line: line, text: text, err: do()}
 	x.events = s.newEvents()
+	if missing := s.Missing(); len(missing) > known {
+		x.missing = missing[known]
+	}
 	s.steps = append(s.steps, x)
 	return x.err == nil
 }
@@ -329,8 +336,15 @@ func (s *simulation) newEvents() []engine.Event {
 	return out
 }
 
-// remedy says what to do about the error of a step, empty where nothing is
-// known.
+// remedy says what to do about what went wrong in a step, empty where nothing
+// did, or nothing is known.
+func (x *simulatedStep) remedy() string {
+	if x.err == nil && x.missing != nil {
+		return remedy(x.missing)
+	}
+	return remedy(x.err)
+}
+
 func remedy(err error) string {
 	var missing *simulator.MissingError
 	if errors.As(err, &missing) && missing.Event == "" {

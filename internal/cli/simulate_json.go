@@ -83,8 +83,9 @@ func (s *simulation) writeJSON(w io.Writer) error {
 		}{})
 		step := &out.Steps[len(out.Steps)-1]
 		step.Line, step.Text, step.Events = x.line, x.text, []simulatedFact{}
+		step.Help = x.remedy()
 		if x.err != nil {
-			step.Error, step.Help, step.Class = x.err.Error(), remedy(x.err), classOf(x.err)
+			step.Error, step.Class = x.err.Error(), classOf(x.err)
 		}
 		for _, e := range x.events {
 			step.Events = append(step.Events, factOf(e))

@@ -24,9 +24,9 @@ func (s *simulation) writeText(w io.Writer) error {
 		}
 		if x.err != nil {
 			fmt.Fprintf(&b, "  %-10s %s\n", "fails", report.Printable(x.err.Error()))
-			if r := remedy(x.err); r != "" {
-				fmt.Fprintf(&b, "  %-10s %s\n", "", report.Printable(r))
-			}
+		}
+		if r := x.remedy(); r != "" {
+			fmt.Fprintf(&b, "  %-10s %s\n", "", report.Printable(r))
 		}
 	}
 	s.textOfReads(&b)

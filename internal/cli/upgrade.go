@@ -35,8 +35,8 @@ certainty. What the old engine refuses too is left out.
 The old engine is --from; else what the configuration or the build file says of
 a model; else the oldest one that is known, camunda-7.13.
 
-Exit code: 0 nothing stops working, 1 something does, 2 wrong usage or
-configuration, 3 a file that cannot be read.`,
+Exit code: 0 nothing stops working, 1 something does or a file is no model, 2
+wrong usage or configuration, 3 a file that cannot be read.`,
 		Example: `  bpmnlint upgrade --to camunda-7.24
   bpmnlint upgrade --from camunda-7.19 --to operaton-1.0 src/main/resources`,
 		RunE: func(c *cobra.Command, args []string) error { return p.upgrade(c.Context(), args, f) },
@@ -91,6 +91,9 @@ func (p *program) upgrade(ctx context.Context, args []string, f upgradeFlags) er
 	run.Platforms = []report.Platform{{Name: to.String(), Source: "flag", Files: len(s.models)}}
 	run.Rules = allReportRules(lint.UpgradeRules())
 	var notices []string
+	if answer.Foreign > 0 {
+		notices = append(notices, fmt.Sprintf("%s for Camunda 8, of which an upgrade to %s says nothing", countOf(answer.Foreign, "model is", "models are"), to))
+	}
 	if !to.Verified() {
 		notices = append(notices, fmt.Sprintf("not verified on %s: what is not known of it is taken to be as in camunda-7.24", to))
 	}
@@ -99,7 +102,7 @@ func (p *program) upgrade(ctx context.Context, args []string, f upgradeFlags) er
 		return err
 	}
 	code := s.code
-	if answer.Refused > 0 {
+	if answer.Refused+answer.Unreadable > 0 {
 		code = max(code, Bad)
 	}
 	if answer.Failed {
@@ -130,6 +133,7 @@ func upgradeVerdict(u *lint.Upgrade, files int, to platform.Platform) string {
 			parts = append(parts, fmt.Sprintf("%d models %s", n, many))
 		}
 	}
+	add(u.Unreadable, "cannot be read", "cannot be read")
 	add(u.Refused, "stops deploying or working", "stop deploying or working")
 	add(u.Silent, "changes without a word", "change without a word")
 	add(u.Fixable, "can be rewritten with certainty", "can be rewritten with certainty")

@@ -126,7 +126,7 @@ func findingsOf(list diag.List) []jsonFinding {
 	for i := range list {
 		d := &list[i]
 		out = append(out, jsonFinding{
-			d.Rule, d.Severity.String(), d.Message, d.Help, d.File, d.Range.Start.Line, d.Range.Start.Column, d.Element.ID,
+			d.Rule, d.Severity.String(), d.Message, d.Help, d.File, d.Start().Line, d.Start().Column, d.Element.ID,
 		})
 	}
 	return out

@@ -120,7 +120,7 @@ func (t *textWriter) findings(list diag.List) {
 	t.line("  Findings")
 	for i := range list {
 		d := &list[i]
-		t.line("    %s:%d:%d: %s: %s [%s]", d.File, d.Range.Start.Line, d.Range.Start.Column, d.Severity, d.Message, d.Rule)
+		t.line("    %s:%d:%d: %s: %s [%s]", d.File, d.Start().Line, d.Start().Column, d.Severity, d.Message, d.Rule)
 		if t.Help && d.Help != "" {
 			t.line("      %s", d.Help)
 		}
