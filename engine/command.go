@@ -22,7 +22,7 @@ type StartInstance struct {
 	Variables       []Variable
 	// Instructions are carried out instead of entering the start event.
 	// Variables are set before.
-	Instructions   []Instruction
+	Instructions   []ModificationInstruction
 	SkipListeners  bool
 	SkipIOMappings bool
 }
@@ -304,7 +304,7 @@ type DeleteInstance struct {
 // ModifyInstance carries out instructions on an instance.
 type ModifyInstance struct {
 	Instance                      ID
-	Instructions                  []Instruction
+	Instructions                  []ModificationInstruction
 	SkipListeners, SkipIOMappings bool
 }
 
@@ -325,8 +325,8 @@ const (
 	CancelTransitionInstance
 )
 
-// Instruction is a step of a modification.
-type Instruction struct {
+// ModificationInstruction is a step of a modification.
+type ModificationInstruction struct {
 	Kind InstructionKind
 	// Element is the id of the activity or flow.
 	Element string
@@ -341,7 +341,7 @@ type Instruction struct {
 // RestartInstance starts an instance like one that has ended.
 type RestartInstance struct {
 	Instance     ID
-	Instructions []Instruction
+	Instructions []ModificationInstruction
 	// InitialVariables gives it the variables that the old one was started
 	// with, instead of its last.
 	InitialVariables              bool

@@ -77,7 +77,7 @@ func (t *transaction) deleteAllTasks(in *instance, reason string, skip bool) *Er
 }
 
 // cancelAll cancels all that runs in an activity.
-func (m *modifier) cancelAll(i *Instruction) *Error {
+func (m *modifier) cancelAll(i *ModificationInstruction) *Error {
 	tree := m.t.tree(m.in)
 	var activities, transitions []ID
 	tree.visit(func(n *ActivityInstance) {

@@ -66,7 +66,7 @@ func TestRestart(t *testing.T) {
 		}
 	}
 	old := p.e.HistoricInstances()[0].ID
-	instructions := []engine.Instruction{{Kind: engine.StartBefore, Element: "b"}}
+	instructions := []engine.ModificationInstruction{{Kind: engine.StartBefore, Element: "b"}}
 	for _, c := range []struct {
 		initial bool
 		want    string

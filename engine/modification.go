@@ -44,7 +44,7 @@ func (e *Engine) ModifyInstance(c ModifyInstance) error {
 	})
 }
 
-func instructionsText(list []Instruction) string {
+func instructionsText(list []ModificationInstruction) string {
 	s := ""
 	for i := range list {
 		if i > 0 {
@@ -63,7 +63,7 @@ type modifier struct {
 }
 
 // describe says what an instruction does, in the engine's words.
-func (i *Instruction) describe() string {
+func (i *ModificationInstruction) describe() string {
 	if i.Kind == StartBefore && i.Instance != 0 {
 		return "Start before activity '" + i.Element + "' with ancestor activity instance '" + i.Instance.String() + "'"
 	}
@@ -82,11 +82,11 @@ func (i *Instruction) describe() string {
 	return "Cancel transition instance '" + i.Instance.String() + "'"
 }
 
-func (i *Instruction) failure(message, what string) *Error {
+func (i *ModificationInstruction) failure(message, what string) *Error {
 	return notValid("Cannot perform instruction: " + i.describe() + "; " + message + ": " + what + " is null")
 }
 
-func (m *modifier) instruct(i *Instruction) *Error {
+func (m *modifier) instruct(i *ModificationInstruction) *Error {
 	switch i.Kind {
 	case StartBefore, StartAfter, StartTransition:
 		return m.start(i)
@@ -107,7 +107,7 @@ func (m *modifier) instruct(i *Instruction) *Error {
 }
 
 // target finds what an instruction enters.
-func (m *modifier) target(i *Instruction) (s instantiation, flowScope program.ActivityID, err *Error) {
+func (m *modifier) target(i *ModificationInstruction) (s instantiation, flowScope program.ActivityID, err *Error) {
 	p := m.in.def.process
 	s = instantiation{activity: program.None, flow: program.NoFlow, variables: converted(i.Variables), local: converted(i.LocalVariables)}
 	missing := i.failure("Element '"+i.Element+"' does not exist in process '"+m.in.def.id+"'", "element")
@@ -173,7 +173,7 @@ func (m *modifier) scopes() map[program.ActivityID][]*execution {
 
 // start enters an activity or takes a flow. Scopes around it that do not run
 // are entered first.
-func (m *modifier) start(i *Instruction) *Error {
+func (m *modifier) start(i *ModificationInstruction) *Error {
 	s, scope, err := m.target(i)
 	if err != nil {
 		return err
@@ -220,7 +220,7 @@ func activityText(p *program.Process, a program.ActivityID) string {
 
 // ancestor finds the execution of the activity instance within which something
 // is to be started.
-func (m *modifier) ancestor(i *Instruction, running map[program.ActivityID][]*execution, scope program.ActivityID) (*execution, program.ActivityID, []program.ActivityID, *Error) {
+func (m *modifier) ancestor(i *ModificationInstruction, running map[program.ActivityID][]*execution, scope program.ActivityID) (*execution, program.ActivityID, []program.ActivityID, *Error) {
 	p := m.in.def.process
 	tree := m.t.tree(m.in)
 	node := tree.find(i.Instance)
@@ -272,7 +272,7 @@ func (m *modifier) scopeOf(node *ActivityInstance, running map[program.ActivityI
 	return found[0], nil
 }
 
-func (m *modifier) executionOf(i *Instruction, id ID) (*execution, *Error) {
+func (m *modifier) executionOf(i *ModificationInstruction, id ID) (*execution, *Error) {
 	node := m.t.tree(m.in).find(id)
 	if node == nil {
 		return nil, i.failure("Activity instance '"+id.String()+"' does not exist", "activityInstance")

@@ -9,11 +9,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
 	"github.com/bpmnlint/bpmnlint/source"
-	"github.com/google/go-cmp/cmp"
 )
 
 // randomDeployment writes models until one deploys; nil where too many do not.
@@ -103,7 +104,7 @@ func act(e *engine.Engine, kind int, n uint64, activities []string) error {
 		if len(instances) > 0 {
 			in := instances[choose(len(instances))]
 			kind := []engine.InstructionKind{engine.StartBefore, engine.StartAfter, engine.CancelAll}[n%3]
-			return e.ModifyInstance(engine.ModifyInstance{Instance: in.ID, Instructions: []engine.Instruction{{Kind: kind, Element: activities[choose(len(activities))]}}})
+			return e.ModifyInstance(engine.ModifyInstance{Instance: in.ID, Instructions: []engine.ModificationInstruction{{Kind: kind, Element: activities[choose(len(activities))]}}})
 		}
 	case 14:
 		if l := e.Tasks(0); len(l) > 0 {

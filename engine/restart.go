@@ -10,7 +10,7 @@ func (t *transaction) startByInstructions(def *definition, c *StartInstance) (ID
 }
 
 // instructed starts a new instance by instructions.
-func (t *transaction) instructed(in *instance, variables []Variable, list []Instruction, c cancellation) *Error {
+func (t *transaction) instructed(in *instance, variables []Variable, list []ModificationInstruction, c cancellation) *Error {
 	t.setCaller(in, nil)
 	p := in.def.process
 	x := in.root()

@@ -9,8 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bpmnlint/bpmnlint/engine"
 )
 
 // scenario is a model, and steps with what is seen behind them. A step is
@@ -162,7 +163,7 @@ func (p *player) give(w []string) error {
 		return err
 	case "before", "after", "flow", "cancel":
 		kind := map[string]engine.InstructionKind{"before": engine.StartBefore, "after": engine.StartAfter, "flow": engine.StartTransition, "cancel": engine.CancelAll}[w[0]]
-		return p.e.ModifyInstance(engine.ModifyInstance{Instance: p.first(), Instructions: []engine.Instruction{{Kind: kind, Element: arg}}})
+		return p.e.ModifyInstance(engine.ModifyInstance{Instance: p.first(), Instructions: []engine.ModificationInstruction{{Kind: kind, Element: arg}}})
 	case "suspend":
 		return p.e.SuspendInstance(engine.SuspendInstance{Instance: p.first()})
 	case "activate":

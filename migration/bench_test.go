@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/source"
@@ -52,7 +53,7 @@ func BenchmarkGenerate(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		instructions, _ := migration.Generate(p, false)
-		if !migration.Validate(p, migration.Plan{Instructions: instructions}).Accepted() {
+		if !migration.Validate(p, engine.Plan{Instructions: instructions}).Accepted() {
 			b.Fatal("refused")
 		}
 	}

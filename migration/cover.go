@@ -3,6 +3,7 @@ package migration
 import (
 	"slices"
 
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
 
@@ -72,7 +73,7 @@ type Place struct {
 // not looked at: an instance migrates if and only if all of its places allow
 // it. A class that waits for a signal cannot be told from one that does not,
 // and neither is a place here.
-func Cover(p Pair, plan Plan) []Place {
+func Cover(p Pair, plan engine.Plan) []Place {
 	c := &coverer{pair: p, plan: plan, set: planSet(p, plan)}
 	for i := range p.Source.Activities {
 		c.activity(program.ActivityID(i))
@@ -81,7 +82,7 @@ func Cover(p Pair, plan Plan) []Place {
 }
 
 // planSet returns the instructions of a plan whose activities are there.
-func planSet(p Pair, plan Plan) *set {
+func planSet(p Pair, plan engine.Plan) *set {
 	s := newSet(p)
 	for _, i := range plan.Instructions {
 		if m, texts := resolve(p, i); len(texts) == 0 {
@@ -94,7 +95,7 @@ func planSet(p Pair, plan Plan) *set {
 // coverer is the work on one Cover.
 type coverer struct {
 	pair   Pair
-	plan   Plan
+	plan   engine.Plan
 	set    *set
 	places []Place
 }

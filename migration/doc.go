@@ -5,8 +5,8 @@
 //
 //   - A [Pair] is two versions of a process in their executable form, source
 //     and target. Everything is decided on that form, not on XML.
-//   - A [Plan] is what the engine's REST API calls a migration plan: for each
-//     activity whose instances go on, an [Instruction] that names the one that
+//   - An [engine.Plan] is what the engine's REST API calls a migration plan: for each
+//     activity whose instances go on, an [engine.Instruction] that names the one that
 //     takes them over. What no instruction names is not mapped.
 //   - [Generate] makes the instructions that the engine makes when it is asked
 //     to map equal activities; [Validate] returns what it has against a plan,

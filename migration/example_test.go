@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/source"
@@ -23,7 +24,7 @@ func Example() {
 	}
 	pair := migration.Pair{Source: build("check"), Target: build("review")}
 	instructions, _ := migration.Generate(pair, false)
-	report := migration.Review(pair, migration.Plan{Instructions: instructions})
+	report := migration.Review(pair, engine.Plan{Instructions: instructions})
 	for _, p := range report.Places {
 		fmt.Println(migration.Label(pair.Source, p.Activity), p.Outcome)
 	}

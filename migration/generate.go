@@ -1,6 +1,9 @@
 package migration
 
-import "github.com/bpmnlint/bpmnlint/engine/program"
+import (
+	"github.com/bpmnlint/bpmnlint/engine"
+	"github.com/bpmnlint/bpmnlint/engine/program"
+)
 
 // Generate returns the instructions that the engine makes when it is asked to
 // map equal activities: what has the same id in both versions, lies in mapped
@@ -10,7 +13,7 @@ import "github.com/bpmnlint/bpmnlint/engine/program"
 // The engine can break off while it does so; the exception is its text then,
 // and there are no instructions. It can also make instructions that it refuses
 // afterwards: ask [Validate].
-func Generate(p Pair, updateEventTriggers bool) (instructions []Instruction, exception string) {
+func Generate(p Pair, updateEventTriggers bool) (instructions []engine.Instruction, exception string) {
 	g := &generator{set: newSet(p), update: updateEventTriggers}
 	g.scope(program.Root, program.Root)
 	if exception := g.set.filter(always, innerMustBeMapped); exception != "" {

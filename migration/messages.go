@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
 
@@ -37,7 +38,7 @@ func otherEvent(s, t program.Type) string {
 	return fmt.Sprintf("Events are not of the same type (%s != %s)", s, t)
 }
 
-func mappedTwice(list []Instruction) string {
+func mappedTwice(list []engine.Instruction) string {
 	var all []string
 	for _, i := range list {
 		all = append(all, "ValidatingMigrationInstructionImpl{sourceActivity=Activity("+i.Source+"), targetActivity=Activity("+i.Target+")}")

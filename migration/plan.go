@@ -3,45 +3,15 @@ package migration
 import (
 	"strings"
 
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
-
-// Instruction says which activity of the new version takes over the instances
-// of an activity of the old one. The ids are the engine's: that of a
-// multi-instance body ends with "#multiInstanceBody". An empty id is none.
-type Instruction struct {
-	Source, Target string
-	// UpdateEventTrigger makes the event's timer, message or signal that of the
-	// new version instead of keeping the old one.
-	UpdateEventTrigger bool
-}
-
-// Plan says what becomes of the instances of one version of a process in
-// another one.
-type Plan struct {
-	// Source and Target are ids of deployed process definitions. Offline there
-	// are none: [SourcePlaceholder] and [TargetPlaceholder] stand for them.
-	Source, Target string
-	// Instructions are in document order of the source where this package made
-	// them; their order means nothing to the engine.
-	Instructions []Instruction
-	// Variables are set in each instance after its migration, by name; nil for
-	// none.
-	Variables map[string]Variable
-}
 
 // What a plan names where no engine has given the definitions their ids.
 const (
 	SourcePlaceholder = "${SOURCE_ID}"
 	TargetPlaceholder = "${TARGET_ID}"
 )
-
-// Variable is a typed value, as the engine's REST API writes it.
-type Variable struct {
-	Type      string         `json:"type,omitempty"`
-	Value     any            `json:"value"`
-	ValueInfo map[string]any `json:"valueInfo,omitempty"`
-}
 
 // Pair is two versions of a process.
 type Pair struct {
@@ -53,7 +23,7 @@ func (p Pair) Reverse() Pair { return Pair{Source: p.Target, Target: p.Source} }
 
 // Failure is what the engine has against an instruction.
 type Failure struct {
-	Instruction Instruction
+	Instruction engine.Instruction
 	// Texts are the engine's, in its order. Where the engine names a process by
 	// the id of its definition, its key stands here.
 	Texts []string
@@ -77,7 +47,7 @@ func (v Verdict) Accepted() bool {
 
 // Message returns the text of the engine's exception about a plan, empty for
 // one that it accepts.
-func (v Verdict) Message(p Plan) string {
+func (v Verdict) Message(p engine.Plan) string {
 	if v.Exception != "" || v.Accepted() {
 		return v.Exception
 	}
@@ -96,13 +66,4 @@ func (v Verdict) Message(p Plan) string {
 		}
 	}
 	return b.String()
-}
-
-// String returns the instruction as the engine's messages write it.
-func (i Instruction) String() string {
-	flag := "false"
-	if i.UpdateEventTrigger {
-		flag = "true"
-	}
-	return "MigrationInstructionImpl{sourceActivityId='" + i.Source + "', targetActivityId='" + i.Target + "', updateEventTrigger='" + flag + "'}"
 }

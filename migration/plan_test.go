@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/migration"
 )
 
@@ -17,12 +18,15 @@ import (
 func TestRefusalIsTheEnginesText(t *testing.T) {
 	t.Parallel()
 	old := deployed(t, pairs+"/unchanged", "old.bpmn")[0]
-	plan := migration.Plan{
+	plan := engine.Plan{
 		Source: "claim:1:7", Target: "claim:2:9",
-		Instructions: []migration.Instruction{{Source: "chekc", Target: "claim"}, {Source: "check"}},
-		Variables: map[string]migration.Variable{
-			"photo": {Type: "Object", Value: "rO0ABQ==", ValueInfo: map[string]any{"serializationDataFormat": "application/x-java-serialized-object"}},
-			"note":  {Type: "String", Value: "x"},
+		Instructions: []engine.Instruction{{Source: "chekc", Target: "claim"}, {Source: "check"}},
+		Variables: []engine.Variable{
+			{Name: "photo", Value: migration.Variable{
+				Type: "Object", Value: "rO0ABQ==",
+				ValueInfo: map[string]any{"serializationDataFormat": "application/x-java-serialized-object"},
+			}},
+			{Name: "note", Value: "x"},
 		},
 	}
 	got := migration.Validate(migration.Pair{Source: old, Target: old}, plan).Message(plan)
@@ -46,7 +50,7 @@ func FuzzReadPlan(f *testing.F) {
 		`{"instructions": [{"sourceActivityIds": ["a"], "targetActivityIds": ["b"], "updateEventTrigger": true}]}`,
 		`{"migrationPlan": {"sourceProcessDefinitionId": "p:1:2", "instructions": []}}`,
 		`{"instructions": null}`, `{"instructions": [{}]}`, `{"instructions": {}}`, `[]`, "\xEF\xBB\xBF{}",
-		`{"instructions": [], "variables": {"x": {"type": "Json", "value": {"a": [1.5]}, "valueInfo": {"transient": true}}}}`,
+		`{"instructions": [], "variables": {"x": {"type": "Json", "value": {"a": [1.5]}, "valueInfo": {"transient": true}}, "n": {"type": "Long", "value": 7}, "o": {"value": null}}}`,
 	} {
 		f.Add([]byte(s))
 	}
@@ -55,7 +59,7 @@ func FuzzReadPlan(f *testing.F) {
 		if err != nil {
 			return
 		}
-		written, err := json.Marshal(plan)
+		written, err := json.Marshal(migration.RESTPlan(plan))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
 
@@ -16,9 +17,9 @@ type Options struct {
 	UpdateEventTriggers bool
 	// Explicit instructions take the place of generated ones of the same source
 	// activity. One is for every process that has that activity.
-	Explicit []Instruction
+	Explicit []engine.Instruction
 	// Plan, if not nil, is judged instead of a generated one.
-	Plan *Plan
+	Plan *engine.Plan
 }
 
 // Change is what a release does to one process.
@@ -118,7 +119,7 @@ func (c *Change) review(o Options) {
 	}
 	for _, i := range explicit {
 		if i.Source != i.Target {
-			back.Explicit = append(back.Explicit, Instruction{i.Target, i.Source, i.UpdateEventTrigger})
+			back.Explicit = append(back.Explicit, engine.Instruction{Source: i.Target, Target: i.Source, UpdateEventTrigger: i.UpdateEventTrigger})
 		}
 	}
 	c.Back = reviewMade(pair.Reverse(), back)
@@ -132,7 +133,7 @@ func reviewMade(p Pair, o Options) *Report {
 		plan.Source, plan.Target = orPlaceholder(plan.Source, SourcePlaceholder), orPlaceholder(plan.Target, TargetPlaceholder)
 		return Review(p, plan)
 	}
-	plan := Plan{Source: SourcePlaceholder, Target: TargetPlaceholder}
+	plan := engine.Plan{Source: SourcePlaceholder, Target: TargetPlaceholder}
 	instructions, exception := Generate(p, o.UpdateEventTriggers)
 	if exception != "" {
 		return broken(p, plan, exception)
@@ -146,7 +147,7 @@ func reviewMade(p Pair, o Options) *Report {
 		if isConditional(p.Source.Activities[source].Behavior) || o.UpdateEventTriggers && hasTrigger(p.Source, source) {
 			e.UpdateEventTrigger = true
 		}
-		plan.Instructions = append(slices.DeleteFunc(plan.Instructions, func(i Instruction) bool { return i.Source == e.Source }), e)
+		plan.Instructions = append(slices.DeleteFunc(plan.Instructions, func(i engine.Instruction) bool { return i.Source == e.Source }), e)
 	}
 	sortInstructions(p.Source, plan.Instructions)
 	return Review(p, plan)
@@ -160,7 +161,7 @@ func orPlaceholder(id, placeholder string) string {
 }
 
 // broken is the report where the engine breaks off while it makes a plan.
-func broken(p Pair, plan Plan, exception string) *Report {
+func broken(p Pair, plan engine.Plan, exception string) *Report {
 	r := &reviewer{report: &Report{Pair: p, Plan: plan, Verdict: Verdict{Exception: exception}}, set: newSet(p)}
 	r.refused()
 	return r.report

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
 
 // Report is everything that is known of a pair of versions, in one direction.
 type Report struct {
 	Pair    Pair
-	Plan    Plan
+	Plan    engine.Plan
 	Verdict Verdict
 	// Places and Triggers are empty where the engine refuses the plan.
 	Places      []Place
@@ -39,7 +40,7 @@ func (r *Report) IsComplete() bool {
 
 // Review judges a plan: what the engine says of it, where instances can rest and
 // what becomes of them, and what a reviewer should know beyond that.
-func Review(p Pair, plan Plan) *Report {
+func Review(p Pair, plan engine.Plan) *Report {
 	r := &reviewer{report: &Report{Pair: p, Plan: plan, Verdict: Validate(p, plan)}, set: planSet(p, plan)}
 	r.compareProcesses()
 	if !r.report.Verdict.Accepted() {

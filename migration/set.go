@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
 
@@ -69,19 +70,21 @@ func (s *set) filter(checks ...[]check) (exception string) {
 	return ""
 }
 
-func (s *set) instruction(m mapping) Instruction {
-	return Instruction{s.source.Activities[m.source].ID, s.target.Activities[m.target].ID, m.update}
+func (s *set) instruction(m mapping) engine.Instruction {
+	return engine.Instruction{
+		Source: s.source.Activities[m.source].ID, Target: s.target.Activities[m.target].ID, UpdateEventTrigger: m.update,
+	}
 }
 
 // sortInstructions puts instructions in document order of the source.
-func sortInstructions(p *program.Process, list []Instruction) {
-	place := func(i Instruction) program.ActivityID {
+func sortInstructions(p *program.Process, list []engine.Instruction) {
+	place := func(i engine.Instruction) program.ActivityID {
 		if id, ok := p.ActivityByID(i.Source); ok {
 			return id
 		}
 		return program.None
 	}
-	slices.SortStableFunc(list, func(a, b Instruction) int { return cmp.Compare(place(a), place(b)) })
+	slices.SortStableFunc(list, func(a, b engine.Instruction) int { return cmp.Compare(place(a), place(b)) })
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -5,13 +5,14 @@ import (
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diff"
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
 
 // Suggestion is an instruction that the engine would accept and does not make
 // by itself.
 type Suggestion struct {
-	Instruction Instruction
+	Instruction engine.Instruction
 	// Reason tells why the two activities are taken for the same.
 	Reason string
 }
@@ -19,12 +20,12 @@ type Suggestion struct {
 // Suggest returns instructions for activities that a plan leaves out and that
 // seem to be there in the new version: moved to another scope, or under another
 // id. The engine accepts the plan with all of them.
-func Suggest(p Pair, plan Plan) []Suggestion {
+func Suggest(p Pair, plan engine.Plan) []Suggestion {
 	if !Validate(p, plan).Accepted() {
 		return nil
 	}
 	s := &suggester{pair: p, plan: plan}
-	s.plan.Instructions = append([]Instruction(nil), plan.Instructions...)
+	s.plan.Instructions = append([]engine.Instruction(nil), plan.Instructions...)
 	// An event is accepted once what it belongs to is, which may come later.
 	const rounds = 4
 	for range rounds {
@@ -40,7 +41,7 @@ func Suggest(p Pair, plan Plan) []Suggestion {
 // suggester is the work on one Suggest.
 type suggester struct {
 	pair     Pair
-	plan     Plan
+	plan     engine.Plan
 	matching *diff.Matching // nil until it is needed
 	out      []Suggestion
 }

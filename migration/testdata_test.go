@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
@@ -58,7 +59,7 @@ func optionsOf(t *testing.T, dir string) (o migration.Options) {
 			o.UpdateEventTriggers = true
 		case "map":
 			old, new, _ := strings.Cut(value, "=")
-			o.Explicit = append(o.Explicit, migration.Instruction{Source: old, Target: new})
+			o.Explicit = append(o.Explicit, engine.Instruction{Source: old, Target: new})
 		default:
 			t.Fatalf("unknown option %q", s.Text())
 		}

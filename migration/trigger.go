@@ -3,6 +3,7 @@ package migration
 import (
 	"slices"
 
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
 
@@ -40,7 +41,7 @@ type Trigger struct {
 // Triggers returns what becomes of the triggers of instances under a plan that
 // the engine accepts: those of the source in document order, then those that
 // are created. Start events of the process wait for no instance.
-func Triggers(p Pair, plan Plan) []Trigger { return triggers(planSet(p, plan)) }
+func Triggers(p Pair, plan engine.Plan) []Trigger { return triggers(planSet(p, plan)) }
 
 func triggers(s *set) []Trigger {
 	t := &triggered{set: s, consumed: map[consumption]bool{}}

@@ -1,11 +1,14 @@
 package migration
 
-import "github.com/bpmnlint/bpmnlint/engine/program"
+import (
+	"github.com/bpmnlint/bpmnlint/engine"
+	"github.com/bpmnlint/bpmnlint/engine/program"
+)
 
 // Validate returns what the engine has against a plan when it is built, text by
 // text. What it asks only when an instance is migrated (whether the instance is
 // somewhere where a plan can take it) is the question of [Cover].
-func Validate(p Pair, plan Plan) Verdict {
+func Validate(p Pair, plan engine.Plan) Verdict {
 	var v Verdict
 	s := newSet(p)
 	found := make([]bool, len(plan.Instructions))
@@ -29,21 +32,22 @@ func Validate(p Pair, plan Plan) Verdict {
 			v.Failures = append(v.Failures, Failure{plan.Instructions[i], texts[i]})
 		}
 	}
-	for name, x := range plan.Variables {
-		if x.ValueInfo["serializationDataFormat"] != "application/x-java-serialized-object" {
+	for _, x := range plan.Variables {
+		value, _ := x.Value.(Variable)
+		if value.ValueInfo["serializationDataFormat"] != "application/x-java-serialized-object" {
 			continue
 		}
 		if v.VariableFailures == nil {
 			v.VariableFailures = map[string][]string{}
 		}
-		v.VariableFailures[name] = []string{javaSerialization(name)}
+		v.VariableFailures[x.Name] = []string{javaSerialization(x.Name)}
 	}
 	return v
 }
 
 // resolve finds the activities of an instruction; texts say which are not
 // there.
-func resolve(p Pair, i Instruction) (m mapping, texts []string) {
+func resolve(p Pair, i engine.Instruction) (m mapping, texts []string) {
 	if i.Source == "" {
 		texts = append(texts, noSource)
 	}
@@ -128,7 +132,7 @@ func (j *judgement) mappedOnce(m mapping) string {
 	if len(all) < 2 {
 		return ""
 	}
-	list := make([]Instruction, len(all))
+	list := make([]engine.Instruction, len(all))
 	for i, x := range all {
 		list[i] = j.instruction(x)
 	}

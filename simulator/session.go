@@ -196,7 +196,7 @@ func (s *Session) Start(c Start) error {
 	} else {
 		start := engine.StartInstance{Key: c.Key, BusinessKey: c.BusinessKey, Variables: c.Vars.list()}
 		for _, b := range c.Before {
-			start.Instructions = append(start.Instructions, engine.Instruction{Kind: engine.StartBefore, Element: b})
+			start.Instructions = append(start.Instructions, engine.ModificationInstruction{Kind: engine.StartBefore, Element: b})
 		}
 		id, err = s.engine.StartInstance(start)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/lint"
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
@@ -227,10 +228,10 @@ func (p *program) migrationOptions(f migrateFlags) (migration.Options, error) {
 		if !ok || old == "" || new == "" {
 			return o, usagef("--map %s: not of the form OLD=NEW", m)
 		}
-		if slices.ContainsFunc(o.Explicit, func(i migration.Instruction) bool { return i.Source == old }) {
+		if slices.ContainsFunc(o.Explicit, func(i engine.Instruction) bool { return i.Source == old }) {
 			return o, usagef("--map %s: the activity %s is mapped twice", m, old)
 		}
-		o.Explicit = append(o.Explicit, migration.Instruction{Source: old, Target: new})
+		o.Explicit = append(o.Explicit, engine.Instruction{Source: old, Target: new})
 	}
 	if f.plan == "" {
 		return o, nil

@@ -16,6 +16,7 @@ import (
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diag"
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
 	"github.com/bpmnlint/bpmnlint/engine/platform"
 	executable "github.com/bpmnlint/bpmnlint/engine/program"
@@ -377,7 +378,7 @@ func (m *migrationRun) abs(path string) string {
 }
 
 // readPlan reads a plan that somebody has written.
-func (p *program) readPlan(name string) (migration.Plan, error) {
+func (p *program) readPlan(name string) (engine.Plan, error) {
 	in := p.In
 	if name != "-" {
 		if p.dir != "" && !filepath.IsAbs(name) {
@@ -385,10 +386,10 @@ func (p *program) readPlan(name string) (migration.Plan, error) {
 		}
 		file, err := os.Open(name)
 		if errors.Is(err, fs.ErrNotExist) {
-			return migration.Plan{}, usagef("--plan %s: no such file", name)
+			return engine.Plan{}, usagef("--plan %s: no such file", name)
 		}
 		if err != nil {
-			return migration.Plan{}, &exit{Failure, strings.TrimPrefix(err.Error(), "open ")}
+			return engine.Plan{}, &exit{Failure, strings.TrimPrefix(err.Error(), "open ")}
 		}
 		defer file.Close()
 		in = file

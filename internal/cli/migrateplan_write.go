@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/internal/rewrite"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/migration/page"
@@ -15,7 +16,7 @@ import (
 // artifact is a plan to write.
 type artifact struct {
 	key, file string // an empty file is standard output
-	plan      migration.Plan
+	plan      engine.Plan
 }
 
 // artifacts returns the plans that -o asks for.
@@ -59,7 +60,7 @@ func fileName(key string) string {
 // writePlans writes plans, and how to give them the ids of an engine.
 func (p *program) writePlans(all []artifact) error {
 	for _, a := range all {
-		data, err := json.MarshalIndent(a.plan, "", "  ")
+		data, err := json.MarshalIndent(migration.RESTPlan(a.plan), "", "  ")
 		if err != nil {
 			return err
 		}

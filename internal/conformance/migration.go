@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
@@ -204,7 +205,7 @@ func (m *planModels) plan(a planAnswer) (string, error) {
 		return notDeployed, nil
 	}
 	pair := migration.Pair{Source: s.process, Target: t.process}
-	var plan migration.Plan
+	var plan engine.Plan
 	if a.MapEqualActivities {
 		var exception string
 		if plan.Instructions, exception = migration.Generate(pair, a.UpdateEventTriggers); exception != "" {
@@ -212,7 +213,7 @@ func (m *planModels) plan(a planAnswer) (string, error) {
 		}
 	}
 	for _, i := range a.Explicit {
-		plan.Instructions = append(plan.Instructions, migration.Instruction(i))
+		plan.Instructions = append(plan.Instructions, engine.Instruction(i))
 	}
 	verdict := migration.Validate(pair, plan)
 	if verdict.Exception != "" {

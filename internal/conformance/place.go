@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
 )
@@ -93,9 +94,9 @@ func (r *Result) comparePlaces(ctx context.Context, models *planModels, name str
 		if source.process == nil || target.process == nil {
 			continue
 		}
-		var plan migration.Plan
+		var plan engine.Plan
 		for _, i := range a.Instructions {
-			plan.Instructions = append(plan.Instructions, migration.Instruction(i))
+			plan.Instructions = append(plan.Instructions, engine.Instruction(i))
 		}
 		r.Of++
 		want := "migrated"
@@ -113,7 +114,7 @@ func (r *Result) comparePlaces(ctx context.Context, models *planModels, name str
 }
 
 // foretell says from the places whether an instance in a state migrates.
-func foretell(p migration.Pair, plan migration.Plan, state *instanceState) string {
+func foretell(p migration.Pair, plan engine.Plan, state *instanceState) string {
 	cover := migration.Cover(p, plan)
 	result := "migrated"
 	rest := func(id string, w migration.Waiting) {

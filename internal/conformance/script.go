@@ -165,7 +165,7 @@ var instanceCommands = map[string]scriptCommand{
 	// The variables are those of the instruction, as in the engine's builder.
 	"startat": {3, func(s *script, w []string) error {
 		return s.start(engine.StartInstance{
-			Key: w[1], Instructions: []engine.Instruction{{Kind: engine.StartBefore, Element: w[2], Variables: variables(w, 3)}},
+			Key: w[1], Instructions: []engine.ModificationInstruction{{Kind: engine.StartBefore, Element: w[2], Variables: variables(w, 3)}},
 		})
 	}},
 	"newat":    {2, (*script).startAnywhere},
@@ -372,7 +372,7 @@ func (s *script) restart(w []string) error {
 		return err
 	}
 	_, err = s.RestartInstance(engine.RestartInstance{
-		Instance: h.ID, Instructions: []engine.Instruction{{Kind: engine.StartBefore, Element: w[1]}}, InitialVariables: len(w) > 2,
+		Instance: h.ID, Instructions: []engine.ModificationInstruction{{Kind: engine.StartBefore, Element: w[1]}}, InitialVariables: len(w) > 2,
 	})
 	return err
 }

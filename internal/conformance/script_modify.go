@@ -8,7 +8,7 @@ import (
 
 func (s *script) modifyBy(kind engine.InstructionKind, element string) error {
 	return s.ModifyInstance(engine.ModifyInstance{
-		Instance: s.instance, Instructions: []engine.Instruction{{Kind: kind, Element: element}},
+		Instance: s.instance, Instructions: []engine.ModificationInstruction{{Kind: kind, Element: element}},
 	})
 }
 
@@ -69,7 +69,7 @@ func (s *script) startAnywhere(w []string) error {
 
 // instruction reads an instruction of a modification, or the variable that
 // set and setlocal name.
-func instruction(kind, rest string, tree *engine.ActivityInstance) (i engine.Instruction, v *engine.Variable, err error) {
+func instruction(kind, rest string, tree *engine.ActivityInstance) (i engine.ModificationInstruction, v *engine.Variable, err error) {
 	i.Element = rest
 	switch kind {
 	case "before":

@@ -27,13 +27,13 @@ type jsonProcess struct {
 }
 
 type jsonReport struct {
-	Plan        migration.Plan   `json:"plan"`
-	Accepted    bool             `json:"accepted"`
-	Complete    bool             `json:"complete"`
-	Refusal     string           `json:"refusal,omitempty"`
-	Places      []jsonPlace      `json:"places"`
-	Triggers    []jsonTrigger    `json:"triggers"`
-	Suggestions []jsonSuggestion `json:"suggestions"`
+	Plan        migration.RESTPlan `json:"plan"`
+	Accepted    bool               `json:"accepted"`
+	Complete    bool               `json:"complete"`
+	Refusal     string             `json:"refusal,omitempty"`
+	Places      []jsonPlace        `json:"places"`
+	Triggers    []jsonTrigger      `json:"triggers"`
+	Suggestions []jsonSuggestion   `json:"suggestions"`
 }
 
 type jsonPlace struct {
@@ -96,7 +96,7 @@ func reportOf(r *migration.Report) *jsonReport {
 		return nil
 	}
 	out := &jsonReport{
-		Plan: r.Plan, Accepted: r.Verdict.Accepted(), Complete: r.IsComplete(), Refusal: r.Verdict.Message(r.Plan),
+		Plan: migration.RESTPlan(r.Plan), Accepted: r.Verdict.Accepted(), Complete: r.IsComplete(), Refusal: r.Verdict.Message(r.Plan),
 		Places: []jsonPlace{}, Triggers: []jsonTrigger{}, Suggestions: []jsonSuggestion{},
 	}
 	id := func(p *program.Process, a program.ActivityID) string {
