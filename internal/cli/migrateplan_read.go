@@ -9,10 +9,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diag"
@@ -204,20 +202,7 @@ func (m *migrationRun) unreadable(path string, err error) {
 // parseAll makes states of what was read.
 func (m *migrationRun) parseAll() {
 	states := make([]state, len(m.inputs))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				states[i] = m.parse(m.inputs[i])
-			}
-		})
-	}
-	for i := range m.inputs {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	inParallel(len(states), func(i int) { states[i] = m.parse(m.inputs[i]) })
 	for i, s := range states {
 		m.notices = append(m.notices, s.notices...)
 		m.faults = append(m.faults, s.faults...)
