@@ -58,7 +58,7 @@ func (m *markdownWriter) body(p *Process) {
 		m.line("")
 	}
 	if p.Back != nil {
-		m.line("Way back: %s.\n", report.MarkdownText(backVerdict(p.Back)))
+		m.back(p.Back)
 	}
 }
 
@@ -83,6 +83,27 @@ func (m *markdownWriter) places(r *migration.Report) {
 		m.line("| … and %s more | go on |", count(left, "place"))
 	}
 	m.line("")
+}
+
+// back says whether instances can come back, and if not, from where and why.
+func (m *markdownWriter) back(r *migration.Report) {
+	m.line("Way back: %s.\n", report.MarkdownText(backVerdict(r)))
+	lines := 0
+	for _, f := range r.Verdict.Failures {
+		for _, text := range f.Texts {
+			m.line("- %s: %s", report.MarkdownText(f.Instruction.Source), report.MarkdownText(text))
+			lines++
+		}
+	}
+	for _, p := range r.Places {
+		if p.Outcome == migration.Refused {
+			m.line("- %s: %s", report.MarkdownText(placeTitle(r, p)), report.MarkdownText(p.Text))
+			lines++
+		}
+	}
+	if lines > 0 {
+		m.line("")
+	}
 }
 
 func (m *markdownWriter) findings(list diag.List) {
