@@ -46,6 +46,7 @@ var mayImport = []struct {
 	{"report", []string{"source", "diag"}},
 	{"report/changes", []string{"source", "diag", "xmltree", "bpmn", "diff", "report"}},
 	{"migration/page", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "migration", "report"}},
+	{"review", []string{"source", "diag", "bpmn", "engine/program", "diff", "migration", "migration/page", "report", "report/changes"}},
 	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/timer"}},
 	{"lint/workspace", []string{"source", "diag", "bpmn", "engine/platform"}},
 	{"lint/config", []string{"source", "diag", "lint/workspace"}},
@@ -69,7 +70,7 @@ var mayImport = []struct {
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "simulator", "rules", "diff", "report", "report/changes", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace",
+		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "simulator", "rules", "diff", "report", "report/changes", "review", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},

@@ -62,15 +62,22 @@ func (p *program) check(ctx context.Context, args []string, f lintFlags) (*check
 	if err != nil {
 		return nil, err
 	}
-	r := &checked{subject: subject, whole: isWhole(subject.ws, subject.dir, args)}
-	r.baselines = newBaselines(r.dir, r.ws, f.comparison)
-	linted, others := part.split(r.models)
-	r.part = report.Part{Number: part.i, Of: part.n}
-	base, err := openBase(ctx, r.dir, linted, f.comparison)
+	linted, _ := part.split(subject.models)
+	base, err := openBase(ctx, subject.dir, linted, f.comparison)
 	if err != nil {
 		return nil, err
 	}
 	defer base.close()
+	return p.checkSince(ctx, args, f, part, subject, base)
+}
+
+// checkSince lints a part of what is configured and compares it with a base,
+// nil for none.
+func (p *program) checkSince(ctx context.Context, args []string, f lintFlags, part shard, subject *subject, base *compared) (*checked, error) {
+	r := &checked{subject: subject, whole: isWhole(subject.ws, subject.dir, args)}
+	r.baselines = newBaselines(r.dir, r.ws, f.comparison)
+	r.part = report.Part{Number: part.i, Of: part.n}
+	linted, others := part.split(r.models)
 	kept, err := p.openCache(r.dir, f.cache)
 	if err != nil {
 		return nil, err

@@ -72,7 +72,7 @@ Exit code: 0 fine, whatever changed; 1 a model that is not well-formed, or with
 // modelVersion is a version of a model: a path for people and what reads it.
 type modelVersion struct {
 	path string
-	data func() ([]byte, error)
+	data func() ([]byte, error) // nil for one that is parsed already
 
 	once     sync.Once
 	model    *bpmn.Definitions
@@ -83,6 +83,9 @@ type modelVersion struct {
 // parse reads the version, once.
 func (v *modelVersion) parse() {
 	v.once.Do(func() {
+		if v.data == nil {
+			return
+		}
 		data, err := v.data()
 		if err == nil && len(data) > maxModelBytes {
 			err = fmt.Errorf("is larger than %d MB", maxModelBytes>>20)

@@ -62,6 +62,8 @@ type state struct {
 	definitions *bpmn.Definitions
 	processes   []*executable.Process
 	refused     bool
+	// cloud says that it is for Camunda 8.
+	cloud bool
 }
 
 // models returns the files of the new state.
@@ -129,9 +131,24 @@ func (m *migrationRun) fromBase(ctx context.Context, args []string, revision str
 		return err
 	}
 	defer c.close()
+	if err := m.readChanged(ctx, c, models, args); err != nil {
+		return err
+	}
+	if c.base.Notice != "" {
+		m.notices = append(m.notices, c.base.Notice)
+	}
+	m.parseAll()
+	if len(m.inputs) == 0 {
+		m.notices = append(m.notices, fmt.Sprintf("no model differs from %s", cmp.Or(c.base.Revision, c.base.Commit)))
+	}
+	return nil
+}
+
+// readChanged reads those of the models that differ from a base, what they were,
+// and what those were that are gone from the arguments.
+func (m *migrationRun) readChanged(ctx context.Context, c *compared, models []workspace.File, args []string) error {
 	for _, file := range models {
-		name, changed := c.changes.Changed[file.Abs]
-		if !changed {
+		if _, changed := c.changes.Changed[file.Abs]; !changed {
 			continue
 		}
 		data, err := m.read(file, maxModelBytes)
@@ -140,12 +157,13 @@ func (m *migrationRun) fromBase(ctx context.Context, args []string, revision str
 			continue
 		}
 		m.inputs = append(m.inputs, input{file, data, true})
-		if name == "" {
+		old := c.changes.OldPath(file.Abs)
+		if old == "" {
 			continue
 		}
 		was := file
-		if filepath.Base(name) != filepath.Base(file.Path) {
-			was.Path = name
+		if old != file.Abs {
+			was.Path = workspace.Display(m.dir, old, old)
 		}
 		if err := m.readOld(ctx, c, was, file.Abs); err != nil {
 			return err
@@ -159,13 +177,6 @@ func (m *migrationRun) fromBase(ctx context.Context, args []string, revision str
 		if err := m.readOld(ctx, c, file, path); err != nil {
 			return err
 		}
-	}
-	if c.base.Notice != "" {
-		m.notices = append(m.notices, c.base.Notice)
-	}
-	m.parseAll()
-	if len(m.inputs) == 0 {
-		m.notices = append(m.notices, fmt.Sprintf("no model differs from %s", cmp.Or(c.base.Revision, c.base.Commit)))
 	}
 	return nil
 }
@@ -224,7 +235,7 @@ func (m *migrationRun) parse(in input) state {
 	said := errorsOf(problems)
 	if d != nil && len(said) == 0 {
 		o, cloud := m.engine(in.file, d)
-		if cloud {
+		if s.cloud = cloud; cloud {
 			s.notices = append(s.notices, fmt.Sprintf("%s: it is for Camunda 8, whose migration is not known here", path))
 			return s
 		}
