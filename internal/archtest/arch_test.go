@@ -37,7 +37,7 @@ var mayImport = []struct {
 	{"diff/unified", nil},
 	{"diff", []string{"source", "diag", "xmltree", "bpmn", "diff/unified"}},
 	{"migration", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/program", "engine/compile", "engine", "diff"}},
-	{"migration/remote", []string{"engine", "migration"}},
+	{"migration/remote", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "engine", "migration"}},
 	{"internal/rewrite", nil},
 	{"render/internal/text", nil},
 	{"render/internal/layered", nil},
