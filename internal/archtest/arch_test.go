@@ -37,6 +37,7 @@ var mayImport = []struct {
 	{"diff/unified", nil},
 	{"diff", []string{"source", "diag", "xmltree", "bpmn", "diff/unified"}},
 	{"migration", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/program", "engine/compile", "engine", "diff"}},
+	{"migration/remote", []string{"engine", "migration"}},
 	{"internal/rewrite", nil},
 	{"internal/conversation", nil},
 	{"render/internal/text", nil},
