@@ -12,7 +12,7 @@ import (
 
 // WriteMarkdown writes a release for a pull request or a job's summary.
 func WriteMarkdown(w io.Writer, release Release) error {
-	m := &markdownWriter{bufio.NewWriter(w)}
+	m := &markdownWriter{Writer: bufio.NewWriter(w)}
 	m.line("## What happens to running instances\n")
 	if len(release.Processes) == 0 {
 		m.line("No process changes.\n")
@@ -24,7 +24,12 @@ func WriteMarkdown(w io.Writer, release Release) error {
 }
 
 // markdownWriter writes lines; what goes wrong is kept for Flush.
-type markdownWriter struct{ *bufio.Writer }
+type markdownWriter struct {
+	*bufio.Writer
+	// most is how many places are listed from which instances simply go on; 0
+	// stands for all.
+	most int
+}
 
 func (m *markdownWriter) line(format string, args ...any) {
 	_, _ = fmt.Fprintf(m, format+"\n", args...)
@@ -35,6 +40,11 @@ func (m *markdownWriter) process(p *Process) {
 	if p.title() != p.files() {
 		m.line("%s\n", report.MarkdownText(p.files()))
 	}
+	m.body(p)
+}
+
+// body writes what happens to the instances of a process, without a heading.
+func (m *markdownWriter) body(p *Process) {
 	m.line("**%s**\n", report.MarkdownText(p.Verdict()))
 	if p.Forward != nil && len(p.Forward.Places) > 0 {
 		m.places(p.Forward)
@@ -54,12 +64,23 @@ func (m *markdownWriter) process(p *Process) {
 
 func (m *markdownWriter) places(r *migration.Report) {
 	m.line("| An instance that waits in | |\n|---|---|")
+	listed, left := 0, 0
 	for _, refused := range [...]bool{true, false} {
 		for _, p := range r.Places {
-			if (p.Outcome != migration.Migrates) == refused {
-				m.line("| %s | %s |", report.MarkdownText(placeTitle(r, p)), report.MarkdownText(placeResult(r, p)))
+			if (p.Outcome != migration.Migrates) != refused {
+				continue
 			}
+			if p.Outcome == migration.Migrates && triggerWords(r, p) == "" {
+				if listed++; m.most > 0 && listed > m.most {
+					left++
+					continue
+				}
+			}
+			m.line("| %s | %s |", report.MarkdownText(placeTitle(r, p)), report.MarkdownText(placeResult(r, p)))
 		}
+	}
+	if left > 0 {
+		m.line("| … and %s more | go on |", count(left, "place"))
 	}
 	m.line("")
 }
