@@ -37,7 +37,9 @@ var mayImport = []struct {
 	{"diff/unified", nil},
 	{"diff", []string{"source", "diag", "xmltree", "bpmn", "diff/unified"}},
 	{"migration", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/program", "engine/compile", "engine", "diff"}},
+	{"migration/remote", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "engine", "migration"}},
 	{"internal/rewrite", nil},
+	{"internal/conversation", nil},
 	{"render/internal/text", nil},
 	{"render/internal/layered", nil},
 	{"render/internal/layout", []string{"source", "bpmn", "render/internal/text", "render/internal/layered"}},
@@ -70,7 +72,7 @@ var mayImport = []struct {
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "simulator", "rules", "diff", "report", "report/changes", "review", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace",
+		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "simulator", "rules", "diff", "report", "report/changes", "review", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace", "internal/conversation",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},
