@@ -202,8 +202,11 @@ func (e *Error) public() error {
 		return nil
 	}
 	for c := e; c != nil; c = c.Cause {
-		if l, ok := c.native.(*LimitError); ok {
-			return l
+		switch n := c.native.(type) {
+		case *LimitError:
+			return n
+		case *Refusal:
+			return n
 		}
 	}
 	return e
