@@ -320,7 +320,13 @@ func (x *execution) variableView(v *variable, task ID, scope uint32, tree *Activ
 	out.ActivityInstance = x.in.idOf(scope)
 	if node := tree.find(out.ActivityInstance); node != nil {
 		out.Scope = node.Activity
-	} else if a := x.at(); a != nil {
+		return out
+	}
+	// A completed scope that can be compensated is not in the tree.
+	if x.activityInstance != scope && x.parent != nil {
+		x = x.parent
+	}
+	if a := x.at(); a != nil {
 		out.Scope = a.ID
 	}
 	return out
