@@ -51,6 +51,9 @@ type job struct {
 	stack          string
 	failedActivity string
 	deleted        bool
+	// declared is its job definition, where a migration has made it another one
+	// than what the job does says; nil for others.
+	declared *jobDeclaration
 }
 
 // asyncSignal is a signal on its way to a subscription.
@@ -119,16 +122,24 @@ func (j *job) handlerConfiguration() string {
 	return p.Key
 }
 
+// The configurations of the job definitions of asynchronous continuations.
+const (
+	asyncBefore = "async-before"
+	asyncAfter  = "async-after"
+)
+
 // configuration is that of the job definition.
 func (j *job) configuration() string {
 	switch {
+	case j.declared != nil:
+		return j.declared.configuration
 	case j.timer != nil:
 		kind := [...]string{"", "DATE", "CYCLE", "DURATION"}[j.timer.Kind]
 		return kind + ": " + j.timer.Value.Text
 	case j.op == opTake || j.op == opEnd:
-		return "async-after"
+		return asyncAfter
 	}
-	return "async-before"
+	return asyncBefore
 }
 
 // createAsyncJob makes a job of an operation.

@@ -69,7 +69,7 @@ func (in *instance) view() Instance {
 		State: in.state, Super: in.super, RestartedFrom: in.restarted, Started: in.started, StartUser: in.startUser,
 	}
 	if in.startActivity != program.None {
-		v.StartActivity = &in.def.process.Activities[in.startActivity].ID
+		v.StartActivity = &in.startedAs().process.Activities[in.startActivity].ID
 	}
 	return v
 }
@@ -180,8 +180,8 @@ func (j *job) view() Job {
 		v.FailedActivity = &j.failedActivity
 	}
 	if j.signal == nil {
-		configuration := j.configuration()
-		v.Activity, v.Configuration = &j.definition().process.Activities[j.activity].ID, &configuration
+		activity, configuration := j.activityID(), j.configuration()
+		v.Activity, v.Configuration, v.DefinedIn = &activity, &configuration, j.definedIn().id
 	}
 	return v
 }
