@@ -47,7 +47,7 @@ var mayImport = []struct {
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},
 	{"report/changes", []string{"source", "diag", "xmltree", "bpmn", "diff", "report"}},
-	{"migration/page", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "migration", "report"}},
+	{"migration/page", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "migration", "migration/remote", "report"}},
 	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/timer"}},
 	{"lint/workspace", []string{"source", "diag", "bpmn", "engine/platform"}},
 	{"lint/config", []string{"source", "diag", "lint/workspace"}},
@@ -71,7 +71,7 @@ var mayImport = []struct {
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "diff/unified", "internal/rewrite", "internal/conversation", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "simulator", "rules", "diff", "report", "report/changes", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace",
+		"source", "diag", "diff/unified", "internal/rewrite", "internal/conversation", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "migration/remote", "simulator", "rules", "diff", "report", "report/changes", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},
