@@ -47,7 +47,7 @@ var mayImport = []struct {
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},
 	{"report/changes", []string{"source", "diag", "xmltree", "bpmn", "diff", "report"}},
-	{"migration/page", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "migration", "report"}},
+	{"migration/page", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "migration", "report", "migration/remote"}},
 	{"review", []string{"source", "diag", "bpmn", "engine/program", "diff", "migration", "migration/page", "report", "report/changes"}},
 	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/timer"}},
 	{"lint/workspace", []string{"source", "diag", "bpmn", "engine/platform"}},
@@ -72,7 +72,7 @@ var mayImport = []struct {
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "simulator", "rules", "diff", "report", "report/changes", "review", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace", "internal/conversation",
+		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "simulator", "rules", "diff", "report", "report/changes", "review", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace", "internal/conversation", "migration/remote",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},

@@ -3,6 +3,7 @@ package remote
 import (
 	"cmp"
 	"context"
+	"errors"
 	"net/url"
 	"slices"
 	"strconv"
@@ -15,9 +16,9 @@ const parallel = 4
 // Version is a deployed version of a process with its running instances.
 type Version struct {
 	Definition
-	// Instances are those that run, called and suspended ones included;
-	// Suspended are those that are suspended.
-	Instances, Suspended int
+	// Instances counts those that run, called and suspended ones included;
+	// SuspendedInstances those that are suspended.
+	Instances, SuspendedInstances int
 	// Places are where something rests now, or has an incident.
 	Places []Occupied
 }
@@ -42,7 +43,7 @@ func (c *Client) Running(ctx context.Context, definitions []Definition) ([]Versi
 	slices.SortFunc(out, func(a, b Version) int { return byTenant(a.Definition, b.Definition) })
 	err = each(ctx, len(out), func(ctx context.Context, i int) (err error) {
 		q := url.Values{"processDefinitionId": {out[i].ID}, "suspended": {"true"}}
-		out[i].Suspended, err = c.count(ctx, "/process-instance/count", q)
+		out[i].SuspendedInstances, err = c.count(ctx, "/process-instance/count", q)
 		return err
 	})
 	return out, err
@@ -66,36 +67,46 @@ func Latest(definitions []Definition) []Definition {
 	return out
 }
 
-// MayReadInstances reports whether the engine lets the user read the instances
+// right is a right as the engine's API asks for it.
+type right struct {
+	permission, resource string
+	kind                 int // the number of the resource's type
+	id                   string
+}
+
+// MayReadDefinitions reports whether the engine lets the user read the versions
 // of a process: where it does not, it answers as if there were none. Without
 // credentials, or where the engine does not tell, they are taken to be
 // readable.
+func (c *Client) MayReadDefinitions(ctx context.Context, key string) (bool, error) {
+	return c.hasRight(ctx, right{"READ", "ProcessDefinition", 6, key})
+}
+
+// MayReadInstances is MayReadDefinitions for the instances of a process.
 func (c *Client) MayReadInstances(ctx context.Context, key string) (bool, error) {
+	return c.hasRight(ctx, right{"READ_INSTANCE", "ProcessDefinition", 6, key}, right{"READ", "ProcessInstance", 8, "*"})
+}
+
+// hasRight reports whether the user has one of some rights.
+func (c *Client) hasRight(ctx context.Context, anyOf ...right) (bool, error) {
 	if sent, _ := c.http.Transport.(*authorized); sent.authorization == "" {
 		return true, nil
 	}
-	for _, right := range []struct {
-		permission, resource string
-		kind                 int
-		id                   string
-	}{
-		{"READ_INSTANCE", "ProcessDefinition", 6, key},
-		{"READ", "ProcessInstance", 8, "*"},
-	} {
+	for _, r := range anyOf {
 		q := url.Values{
-			"permissionName": {right.permission}, "resourceName": {right.resource},
-			"resourceType": {strconv.Itoa(right.kind)}, "resourceId": {right.id},
+			"permissionName": {r.permission}, "resourceName": {r.resource}, "resourceType": {strconv.Itoa(r.kind)}, "resourceId": {r.id},
 		}
 		var out struct {
 			Authorized bool `json:"authorized"`
 		}
-		if err := c.get(ctx, "/authorization/check", q, &out); err != nil {
-			if ctx.Err() != nil {
-				return false, ctx.Err()
-			}
+		err := c.get(ctx, "/authorization/check", q, &out)
+		var refused *Error
+		switch {
+		case errors.As(err, &refused):
 			return true, nil
-		}
-		if out.Authorized {
+		case err != nil:
+			return false, err
+		case out.Authorized:
 			return true, nil
 		}
 	}
