@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"net/url"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -348,11 +349,9 @@ func picture(address string) string {
 	if link := report.MarkdownLink(title, address); link != report.MarkdownText(title) {
 		return link + "\n\n"
 	}
-	return "[![" + title + "](<" + relative.Replace(address) + ">)](<" + relative.Replace(address) + ">)\n\n"
+	escaped := (&url.URL{Path: address}).String()
+	return "[![" + title + "](<" + escaped + ">)](<" + escaped + ">)\n\n"
 }
-
-// relative keeps the path of a picture within its brackets.
-var relative = strings.NewReplacer("%", "%25", "<", "%3C", ">", "%3E", "\\", "%5C", "\n", "%0A", "\r", "%0D", "?", "%3F", "#", "%23")
 
 // elsewhere lists findings in models that did not change.
 func (r *Review) elsewhere() part {
