@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -176,15 +177,16 @@ func (x *reviewRun) draw(f reviewFlags) error {
 		name := filepath.FromSlash(cleanRooted(modelName(m))) + ".svg"
 		target := filepath.Join(folder, name)
 		failures[i] = x.drawVersions(target, m.Changes)
-		address, err := filepath.Rel(from, target)
-		if err != nil {
-			address = target
-		}
-		if m.Picture = filepath.ToSlash(address); f.picturesURL != "" {
-			m.Picture = f.picturesURL
-			if strings.HasSuffix(f.picturesURL, "/") {
-				m.Picture += escapedPath(filepath.ToSlash(name))
+		m.Picture = review.Picture{Name: filepath.ToSlash(name), Address: f.picturesURL}
+		switch {
+		case f.picturesURL == "":
+			address, err := filepath.Rel(from, target)
+			if err != nil {
+				address = target
 			}
+			m.Picture.Address = filepath.ToSlash(address)
+		case strings.HasSuffix(f.picturesURL, "/"):
+			m.Picture.Address += (&url.URL{Path: m.Picture.Name}).EscapedPath()
 		}
 	})
 	for _, err := range failures {
