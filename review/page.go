@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"net/url"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -312,7 +313,7 @@ func (m *Model) changeSections() []section {
 		return []section{{"changes", migrations, title, "The versions cannot be compared: one of them cannot be read.\n\n"}}
 	}
 	var out []section
-	if m.Picture != "" {
+	if m.Picture.Address != "" {
 		out = append(out, section{"the picture", refusals, title, picture(m.Picture)})
 	}
 	for i, class := range diff.Classes() {
@@ -343,16 +344,14 @@ func elements(n int) string {
 
 // picture shows a picture beside the page, and leads to one elsewhere: what
 // shows a page of another site rarely shows its pictures.
-func picture(address string) string {
+func picture(p Picture) string {
 	const title = "Both versions, with what changed marked"
-	if link := report.MarkdownLink(title, address); link != report.MarkdownText(title) {
-		return link + "\n\n"
+	if link := report.MarkdownLink(title, p.Address); link != report.MarkdownText(title) {
+		return link + ": " + report.MarkdownCode(short(p.Name, maxName)) + "\n\n"
 	}
-	return "[![" + title + "](<" + relative.Replace(address) + ">)](<" + relative.Replace(address) + ">)\n\n"
+	escaped := (&url.URL{Path: p.Address}).String()
+	return "[![" + title + "](<" + escaped + ">)](<" + escaped + ">)\n\n"
 }
-
-// relative keeps the path of a picture within its brackets.
-var relative = strings.NewReplacer("%", "%25", "<", "%3C", ">", "%3E", "\\", "%5C", "\n", "%0A", "\r", "%0D", "?", "%3F", "#", "%23")
 
 // elsewhere lists findings in models that did not change.
 func (r *Review) elsewhere() part {

@@ -55,11 +55,19 @@ type Model struct {
 	Findings diag.List
 	// Changes is what differs; nil where a version cannot be read.
 	Changes *changes.File
-	// Picture is the address of a drawing of both versions, relative to the page
-	// or with a scheme; empty for none.
-	Picture string
+	// Picture is the drawing of both versions; the zero value stands for none.
+	Picture Picture
 	// Processes are what happens to the instances of its processes.
 	Processes []page.Process
+}
+
+// Picture is a drawing that lies elsewhere.
+type Picture struct {
+	// Name is its path among all pictures.
+	Name string
+	// Address leads to it, or to where it is to be found by its name: a path
+	// relative to the page, or an address of the web.
+	Address string
 }
 
 // path returns the path by which the model is known.

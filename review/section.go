@@ -41,15 +41,32 @@ func (p *part) add(s section) {
 	}
 }
 
+// length is that of the part with all of its sections.
+func (p *part) length() int {
+	if len(p.sections) == 0 {
+		return 0
+	}
+	n := len(p.head) + len(foot)
+	for _, s := range p.sections {
+		n += len(heading(s.title)) + len(s.text)
+	}
+	return n
+}
+
 // omitted is the longest that a part says of what it leaves out.
 const omitted = 300
 
 // fit returns the parts with as many of their sections as have room, the most
 // important ones of all parts first, and a message if some have not.
 func fit(parts []part, room int, limited bool) (text, message string) {
+	kept := make([][]bool, len(parts))
+	whole := 0
+	for _, p := range parts {
+		whole += p.length()
+	}
+	limited = limited && whole > room
 	// The last line, which counts what is left out.
 	room -= omitted
-	kept := make([][]bool, len(parts))
 	order := []priority{}
 	for i, p := range parts {
 		kept[i] = make([]bool, len(p.sections))

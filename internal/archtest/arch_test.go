@@ -90,7 +90,7 @@ var onlyImporters = map[string][]string{
 	"github.com/goccy/go-yaml":              {"lint/config", "lint/survey", "internal/delivery"},
 	"github.com/bmatcuk/doublestar":         {"lint/config", "lint/workspace"},
 	"github.com/rogpeppe/go-internal":       {"internal/cli"},
-	"github.com/santhosh-tekuri/jsonschema": {"report", "lint/config", "lint/facts", "internal/generate"},
+	"github.com/santhosh-tekuri/jsonschema": {"report", "lint/config", "lint/facts", "internal/generate", "internal/cli"},
 }
 
 type goPackage struct {

@@ -211,6 +211,7 @@ func (p *program) writeMigration(outputs []output, release page.Release, finding
 	run.Diagnostics, run.Files = findings, len(m.models())
 	run.Rules = allReportRules(append(lint.MigrationRules(), lint.DeployRules()...))
 	run.Incomplete, run.Fails = m.code == Failure, m.fails
+	run.Config = "migration"
 	for _, o := range outputs {
 		var write func(io.Writer) error
 		switch {

@@ -2,9 +2,11 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -30,8 +32,8 @@ const (
 // reviewFlags are the flags of review.
 type reviewFlags struct {
 	lintFlags
-	output, pictures, picturesURL string
-	maxLength                     int
+	output, pictures, picturesURL, migrationFailOn string
+	maxLength                                      int
 }
 
 func (p *program) reviewCommand() *cobra.Command {
@@ -62,6 +64,7 @@ cannot be read, or a rule that failed.`,
 	flags := c.Flags()
 	flags.Var(&f.base, "base", "compare with git revision `REV`; if empty or not given, with the base of the pull request or the default branch")
 	flags.StringVar(&f.failOn, "fail-on", "", "lowest severity that makes the exit code 1: `error`, warning, note or never")
+	flags.StringVar(&f.migrationFailOn, "migration-fail-on", "", "the same for what happens to running instances; error where neither flag is given")
 	flags.StringVarP(&f.output, "output", "o", "", "write the page to `FILE`; - for standard output")
 	flags.StringVar(&f.pictures, "pictures", "", "draw both versions of each model below folder `DIR`, and show them on the page")
 	flags.StringVar(&f.picturesURL, "pictures-url", "", "lead to the pictures at `URL` instead: below it if it ends in /, else to it")
@@ -87,7 +90,7 @@ func (p *program) review(ctx context.Context, args []string, f reviewFlags) erro
 	if err := f.refuse(); err != nil {
 		return err
 	}
-	failOn, err := migrateFlags{failOn: f.migrationThreshold()}.threshold()
+	failOn, err := migrateFlags{failOn: cmp.Or(f.migrationFailOn, f.failOn, diag.Error.String())}.threshold()
 	if err != nil {
 		return err
 	}
@@ -121,15 +124,6 @@ func (p *program) review(ctx context.Context, args []string, f reviewFlags) erro
 		return err
 	}
 	return done(max(s.code, x.exitCode()))
-}
-
-// migrationThreshold is the lowest severity of findings about migration that
-// fail; configurations say nothing of it.
-func (f *reviewFlags) migrationThreshold() string {
-	if f.failOn == "" {
-		return diag.Error.String()
-	}
-	return f.failOn
 }
 
 // exitCode says how the run ends.
@@ -183,15 +177,16 @@ func (x *reviewRun) draw(f reviewFlags) error {
 		name := filepath.FromSlash(cleanRooted(modelName(m))) + ".svg"
 		target := filepath.Join(folder, name)
 		failures[i] = x.drawVersions(target, m.Changes)
-		address, err := filepath.Rel(from, target)
-		if err != nil {
-			address = target
-		}
-		if m.Picture = filepath.ToSlash(address); f.picturesURL != "" {
-			m.Picture = f.picturesURL
-			if strings.HasSuffix(f.picturesURL, "/") {
-				m.Picture += escapedPath(filepath.ToSlash(name))
+		m.Picture = review.Picture{Name: filepath.ToSlash(name), Address: f.picturesURL}
+		switch {
+		case f.picturesURL == "":
+			address, err := filepath.Rel(from, target)
+			if err != nil {
+				address = target
 			}
+			m.Picture.Address = filepath.ToSlash(address)
+		case strings.HasSuffix(f.picturesURL, "/"):
+			m.Picture.Address += (&url.URL{Path: m.Picture.Name}).EscapedPath()
 		}
 	})
 	for _, err := range failures {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/diff"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
 	"github.com/bpmnlint/bpmnlint/lint"
+	"github.com/bpmnlint/bpmnlint/lint/revision"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/report/changes"
@@ -115,11 +115,8 @@ func (x *reviewRun) gather(ctx context.Context, args []string, f lintFlags, s *s
 func (x *reviewRun) describe(below []string) {
 	run := x.checked.report()
 	x.page = review.Review{
-		Base: cmp.Or(x.base.base.Revision, x.base.base.Commit), Hidden: run.Hidden, Rules: run.Rules, Platforms: run.Platforms,
+		Base: baseName(x.base.base), Hidden: run.Hidden, Rules: run.Rules, Platforms: run.Platforms,
 		Incomplete: x.checked.result.Failed || x.code == Failure,
-	}
-	if commit := x.base.base.Commit; !strings.HasPrefix(commit, x.page.Base) {
-		x.page.Base += " (" + commit[:min(len(commit), 10)] + ")"
 	}
 	for _, old := range x.old {
 		if old.refused {
@@ -142,6 +139,15 @@ func (x *reviewRun) describe(below []string) {
 		}
 	}
 	slices.Sort(x.page.Decisions)
+}
+
+// baseName names a base by the revision that was asked for and its commit.
+func baseName(b *revision.Base) string {
+	commit := b.Commit[:min(len(b.Commit), 10)]
+	if b.Revision == "" || strings.HasPrefix(b.Commit, b.Revision) {
+		return commit
+	}
+	return b.Revision + " (" + commit + ")"
 }
 
 // compareModels pairs the versions and tells what changed.
@@ -226,6 +232,3 @@ func (x *reviewRun) placeFindings(byPath map[string]*review.Model) {
 func modelName(m *review.Model) string {
 	return strings.TrimSuffix(cmp.Or(m.New, m.Old), ".bpmn")
 }
-
-// escapedPath is a path as part of an address.
-func escapedPath(path string) string { return (&url.URL{Path: path}).EscapedPath() }
