@@ -106,3 +106,32 @@ func (g *graph) reach(from []int, without []program.ActivityID) []bool {
 	}
 	return seen
 }
+
+// reversed returns the graph with all edges turned round.
+func (g *graph) reversed() *graph {
+	r := &graph{process: g.process, next: make([][]int, len(g.next))}
+	for from, list := range g.next {
+		for _, to := range list {
+			r.next[to] = append(r.next[to], from)
+		}
+	}
+	return r
+}
+
+// nearest returns the activity among those that are marked whose entry is the
+// fewest steps from a node.
+func (g *graph) nearest(from int, marked []bool) (program.ActivityID, bool) {
+	seen := make([]bool, len(g.next))
+	for queue := []int{from}; len(queue) > 0; queue = queue[1:] {
+		n := queue[0]
+		if seen[n] {
+			continue
+		}
+		seen[n] = true
+		if id := program.ActivityID(n / 2); n == g.entry(id) && marked[id] {
+			return id, true
+		}
+		queue = append(queue, g.next[n]...)
+	}
+	return program.None, false
+}

@@ -48,7 +48,9 @@ func (r *reviewer) ahead() {
 
 // runsCode reports whether an activity runs what is named in the model and made
 // elsewhere, or a script.
-func runsCode(a *program.Activity) bool { return a.Service != nil || a.Script != nil || a.Decision != nil }
+func runsCode(a *program.Activity) bool {
+	return a.Service != nil || a.Script != nil || a.Decision != nil
+}
 
 // decides reports whether an activity is a gateway that asks conditions.
 func decides(a *program.Activity) bool {

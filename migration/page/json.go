@@ -43,6 +43,14 @@ type jsonPlace struct {
 	Target   string   `json:"target,omitempty"`
 	Text     string   `json:"text,omitempty"`
 	Reasons  []string `json:"reasons,omitempty"`
+	// Alternatives are what can be done with instances that are refused here.
+	Alternatives []jsonAlternative `json:"alternatives,omitempty"`
+}
+
+type jsonAlternative struct {
+	Kind string          `json:"kind"`
+	Path string          `json:"path"`
+	Body json.RawMessage `json:"body"`
 }
 
 type jsonTrigger struct {
@@ -106,8 +114,12 @@ func reportOf(r *migration.Report) *jsonReport {
 		return p.Activities[a].ID
 	}
 	for _, p := range r.Places {
+		var alternatives []jsonAlternative
+		for _, a := range r.Alternatives(p) {
+			alternatives = append(alternatives, jsonAlternative{a.Kind.String(), a.Path, a.Body})
+		}
 		out.Places = append(out.Places, jsonPlace{
-			id(r.Pair.Source, p.Activity), p.Waiting.String(), p.Outcome.String(), id(r.Pair.Target, p.Target), p.Text, p.Reasons,
+			id(r.Pair.Source, p.Activity), p.Waiting.String(), p.Outcome.String(), id(r.Pair.Target, p.Target), p.Text, p.Reasons, alternatives,
 		})
 	}
 	for _, t := range r.Triggers {

@@ -20,6 +20,13 @@ func WriteMarkdown(w io.Writer, release Release) error {
 	for i := range release.Processes {
 		m.process(&release.Processes[i])
 	}
+	if list := advice(release); len(list) > 0 {
+		m.line("<details><summary>To carry it out</summary>\n")
+		for _, a := range list {
+			m.line("- %s", report.MarkdownText(a))
+		}
+		m.line("\n</details>")
+	}
 	return m.Flush()
 }
 
@@ -39,17 +46,38 @@ func (m *markdownWriter) process(p *Process) {
 	if p.Forward != nil && len(p.Forward.Places) > 0 {
 		m.places(p.Forward)
 	}
-	m.findings(p.Findings)
+	m.findings(further(p))
 	if p.Forward != nil && len(p.Forward.Suggestions) > 0 {
-		m.line("The engine would also accept:\n")
+		m.line("%s:\n", suggestionTitle(p.Forward))
 		for _, s := range p.Forward.Suggestions {
-			m.line("- %s → %s (%s)", report.MarkdownText(s.Instruction.Source), report.MarkdownText(s.Instruction.Target), report.MarkdownText(s.Reason))
+			m.line("- %s (%s)", report.MarkdownCode("--map "+s.Instruction.Source+"="+s.Instruction.Target), report.MarkdownText(s.Reason))
 		}
 		m.line("")
+	}
+	if p.Forward != nil {
+		m.alternatives(p.Forward)
 	}
 	if p.Back != nil {
 		m.line("Way back: %s.\n", report.MarkdownText(backVerdict(p.Back)))
 	}
+}
+
+// alternatives writes what can be done with instances that cannot be migrated,
+// also not with what is suggested.
+func (m *markdownWriter) alternatives(r *migration.Report) {
+	places := stranded(r)
+	if len(places) == 0 {
+		return
+	}
+	m.line("<details><summary>What cannot be migrated can finish in the old version; what else can be done</summary>\n")
+	for _, p := range places {
+		m.line("%s:\n", report.MarkdownText(placeTitle(r, p)))
+		for _, a := range r.Alternatives(p) {
+			m.line("- %s: %s", alternativeTitle(a.Kind), report.MarkdownCode("POST "+a.Path+" "+string(a.Body)))
+		}
+		m.line("")
+	}
+	m.line("</details>\n")
 }
 
 func (m *markdownWriter) places(r *migration.Report) {
@@ -62,6 +90,12 @@ func (m *markdownWriter) places(r *migration.Report) {
 		}
 	}
 	m.line("")
+	for _, text := range engineTexts(r) {
+		m.line("The engine refuses instances with: %s\n", report.MarkdownText(text))
+	}
+	if text := keptStates(r); text != "" {
+		m.line("%s\n", report.MarkdownText(text))
+	}
 }
 
 func (m *markdownWriter) findings(list diag.List) {

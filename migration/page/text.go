@@ -26,6 +26,14 @@ type TextOptions struct {
 // instances simply go on.
 const maxPlaces = 10
 
+// maxAlike is how many warnings and notes of a rule are listed, maxStranded how
+// many places from which instances cannot be migrated are given commands,
+// without TextOptions.All.
+const (
+	maxAlike    = 5
+	maxStranded = 3
+)
+
 // WriteText writes a release for a terminal.
 func WriteText(w io.Writer, release Release, o TextOptions) error {
 	t := &textWriter{bufio.NewWriter(w), o}
@@ -34,6 +42,15 @@ func WriteText(w io.Writer, release Release, o TextOptions) error {
 			t.line("")
 		}
 		t.process(&release.Processes[i])
+	}
+	if t.Help {
+		for i, a := range advice(release) {
+			if i == 0 {
+				t.line("")
+				t.line("To carry it out")
+			}
+			t.line("  %s", a)
+		}
 	}
 	return t.Flush()
 }
@@ -61,9 +78,10 @@ func (t *textWriter) process(p *Process) {
 		t.plan(p.Forward)
 		t.places("An instance that waits in", p.Forward)
 	}
-	t.findings(p.Findings)
+	t.findings(further(p))
 	if p.Forward != nil {
 		t.suggestions(p.Forward)
+		t.alternatives(p.Forward)
 	}
 	if p.Back != nil {
 		t.back(p.Back)
@@ -102,13 +120,21 @@ func (t *textWriter) places(title string, r *migration.Report) {
 			}
 			name := report.Printable(placeTitle(r, p))
 			t.line("    %s%s  %s", name, strings.Repeat(" ", max(0, width-len([]rune(name)))), placeResult(r, p))
-			for _, reason := range p.Reasons {
-				t.line("    %s    %s", strings.Repeat(" ", width), reason)
+			if p.Outcome != migration.Migrates {
+				for _, reason := range why(p)[1:] {
+					t.line("    %s    %s", strings.Repeat(" ", width), reason)
+				}
 			}
 		}
 	}
 	if left > 0 {
 		t.line("    … and %s more from which instances go on; --all lists them", count(left, "place"))
+	}
+	for _, text := range engineTexts(r) {
+		t.line("  The engine refuses instances with: %s", text)
+	}
+	if text := keptStates(r); text != "" {
+		t.line("  %s", text)
 	}
 }
 
@@ -118,12 +144,26 @@ func (t *textWriter) findings(list diag.List) {
 	}
 	t.line("")
 	t.line("  Findings")
+	said := 0
 	for i := range list {
 		d := &list[i]
-		t.line("    %s:%d:%d: %s: %s [%s]", d.File, d.Start().Line, d.Start().Column, d.Severity, d.Message, d.Rule)
+		if said++; said <= maxAlike || t.All || d.Severity == diag.Error {
+			t.line("    %s:%d:%d: %s: %s [%s]", d.File, d.Start().Line, d.Start().Column, d.Severity, d.Message, d.Rule)
+		}
+		last := i == len(list)-1
+		if !last && list[i+1].Rule == d.Rule && list[i+1].Severity == d.Severity {
+			if t.Help && list[i+1].Help != d.Help && d.Help != "" {
+				t.line("      %s", d.Help)
+			}
+			continue
+		}
+		if left := said - maxAlike; left > 0 && !t.All && d.Severity != diag.Error {
+			t.line("    … and %d more of %s; --all lists them", left, d.Rule)
+		}
 		if t.Help && d.Help != "" {
 			t.line("      %s", d.Help)
 		}
+		said = 0
 	}
 }
 
@@ -132,9 +172,30 @@ func (t *textWriter) suggestions(r *migration.Report) {
 		return
 	}
 	t.line("")
-	t.line("  The engine would also accept")
+	t.line("  %s", suggestionTitle(r))
 	for _, s := range r.Suggestions {
 		t.line("    --map %s=%s  (%s)", s.Instruction.Source, s.Instruction.Target, s.Reason)
+	}
+}
+
+// alternatives writes what can be done with instances that cannot be migrated,
+// also not with what is suggested.
+func (t *textWriter) alternatives(r *migration.Report) {
+	places := stranded(r)
+	if len(places) == 0 {
+		return
+	}
+	t.line("")
+	t.line("  What cannot be migrated can finish in the old version. What cannot wait for that")
+	for n, p := range places {
+		if n == maxStranded && !t.All {
+			t.line("    … and %s more; --all lists them", count(len(places)-n, "place"))
+			return
+		}
+		t.line("    %s", placeTitle(r, p))
+		for _, a := range r.Alternatives(p) {
+			t.line("      %-22s POST %s %s", alternativeTitle(a.Kind), a.Path, a.Body)
+		}
 	}
 }
 
@@ -148,7 +209,7 @@ func (t *textWriter) back(r *migration.Report) {
 	}
 	for _, p := range r.Places {
 		if p.Outcome == migration.Refused {
-			t.line("    %s: %s", placeTitle(r, p), p.Text)
+			t.line("    %s: %s", placeTitle(r, p), strings.Join(why(p), "; "))
 		}
 	}
 }
