@@ -36,7 +36,7 @@ var mayImport = []struct {
 	{"engine/upgrade", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/timer", "engine/compile"}},
 	{"diff/unified", nil},
 	{"diff", []string{"source", "diag", "xmltree", "bpmn", "diff/unified"}},
-	{"migration", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/program", "engine/compile", "engine", "diff"}},
+	{"migration", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/program", "engine/compile", "engine", "diff", "juel"}},
 	{"migration/remote", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "engine", "migration"}},
 	{"internal/rewrite", nil},
 	{"internal/conversation", nil},
