@@ -292,6 +292,11 @@ func (e *Engine) byID(id string) *definition {
 	return e.find(func(d *definition) bool { return d.id == id })
 }
 
+// version returns a version of a process, nil where there is none.
+func (e *Engine) version(key string, version int) *definition {
+	return e.find(func(d *definition) bool { return d.process.Key == key && d.version == version })
+}
+
 // find returns the last definition for which a condition holds.
 func (e *Engine) find(is func(*definition) bool) *definition {
 	for i := len(e.definitions) - 1; i >= 0; i-- {
