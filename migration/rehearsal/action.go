@@ -59,11 +59,7 @@ func (l *look) actions() []action {
 func jobAction(j engine.Job) action {
 	line := "run " + word(orNone(j.Activity))
 	if !j.IsTimer {
-		where := "before"
-		if j.Configuration != nil && *j.Configuration == "async-after" {
-			where = "after"
-		}
-		line = "# the job " + where + " " + orNone(j.Activity) + " runs"
+		line = "# the job " + whereOf(j) + " " + orNone(j.Activity) + " runs"
 	}
 	return action{line: line, run: func(e *engine.Engine) error { return e.ExecuteJob(engine.ExecuteJob{Job: j.ID}) }}
 }

@@ -65,15 +65,20 @@ func (h *rehearsal) stuck(from, to *numbered) {
 		if sourceEnds && !fromEnds[m.from] {
 			continue
 		}
-		hopeless := sourceEnds && targetEnds && !h.ownCut
 		way, at, found := to.way(m.to, -1, 0, func(i, _ int) bool {
 			n := h.to.nodes[i]
-			return !n.own && (isDead(n) || hopeless && !toEnds[i]) && !known[deadlock(n)]
+			return !n.own && isDead(n) && !known[deadlock(n)]
 		})
+		if !found && sourceEnds && targetEnds && !h.ownCut {
+			way, at, found = to.way(m.to, -1, 0, func(i, _ int) bool {
+				n := h.to.nodes[i]
+				return !n.own && !toEnds[i] && !known[deadlock(n)]
+			})
+		}
 		if found {
 			n := h.to.nodes[at]
 			h.find("rehearsal-stuck", program.None, starving(n), m.from, way,
-				"is where instances end up for ever that are migrated with "+h.situation(m.from))
+				"keeps instances for ever that are migrated with "+h.situation(m.from))
 		}
 	}
 }
@@ -169,10 +174,10 @@ func (j *runJudge) repeated(m move, done []int) {
 	found, times := -1, 0
 	for a, future := range j.futures[m.to] {
 		most := max(j.mostFrom[a], j.mostTo[a])
-		if future == 0 || most >= unbounded || done[a]+future <= most || !j.matters(a) {
+		if most >= unbounded || done[a]+future <= most || !j.matters(a) {
 			continue
 		}
-		more := most + 1 - done[a]
+		more := max(0, most+1-done[a]) // none where migration itself enters it
 		way, _, ok := j.to.way(m.to, a, more, func(_, count int) bool { return count == more })
 		if ok && (found < 0 || len(way) < len(best)) {
 			best, found, times = way, a, most
@@ -222,7 +227,7 @@ func (j *runJudge) matters(a int) bool {
 	case program.ProcessBehavior, program.NoneStartBehavior, program.EventSubProcessStartBehavior, program.EventSubProcessConditionalBehavior,
 		program.BoundaryBehavior, program.BoundaryConditionalBehavior, program.BoundaryCancelBehavior, program.CatchLinkBehavior,
 		program.NoneEndBehavior, program.ErrorEndBehavior, program.CancelEndBehavior, program.TerminateEndBehavior, program.ThrowNoneBehavior,
-		program.TaskBehavior, program.SubProcessBehavior, program.EventSubProcessBehavior,
+		program.TaskBehavior,
 		program.ParallelMultiInstanceBehavior, program.SequentialMultiInstanceBehavior,
 		program.ExclusiveGatewayBehavior, program.ParallelGatewayBehavior, program.InclusiveGatewayBehavior, program.EventBasedGatewayBehavior:
 		return false

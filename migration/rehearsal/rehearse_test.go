@@ -1,11 +1,15 @@
 package rehearsal_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
@@ -14,6 +18,10 @@ import (
 )
 
 const pairs = "../../testdata/migration"
+
+func planOf(list []engine.Instruction) engine.Plan {
+	return engine.Plan{Source: migration.SourcePlaceholder, Target: migration.TargetPlaceholder, Instructions: list}
+}
 
 func deployed(t *testing.T, name string) []*program.Process {
 	t.Helper()
@@ -37,7 +45,7 @@ func TestX(t *testing.T) {
 	for _, d := range dirs {
 		old := deployed(t, filepath.Join(pairs, d.Name(), "old.bpmn"))
 		new := deployed(t, filepath.Join(pairs, d.Name(), "new.bpmn"))
-		c := migration.Compare(old, new, migration.Options{})[0]
+		c := migration.Compare(old, new, optionsOf(t, filepath.Join(pairs, d.Name())))[0]
 		if c.Forward == nil || !c.Forward.Verdict.Accepted() {
 			t.Log(d.Name(), "not accepted")
 			continue
@@ -52,4 +60,26 @@ func TestX(t *testing.T) {
 			t.Logf("    %d %s %s: %s\n   %s", f.States, f.Diagnostic.Severity, f.Diagnostic.Rule, f.Diagnostic.Message, f.Path())
 		}
 	}
+}
+
+// optionsOf reads the options of a pair: a line each, as on the command line.
+func optionsOf(t *testing.T, dir string) (o migration.Options) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, "options"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		switch name {
+		case "update-event-triggers":
+			o.UpdateEventTriggers = true
+		case "map":
+			old, new, _ := strings.Cut(value, "=")
+			o.Explicit = append(o.Explicit, engine.Instruction{Source: old, Target: new})
+		default:
+			t.Fatalf("unknown option %q", line)
+		}
+	}
+	return o
 }

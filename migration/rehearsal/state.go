@@ -255,11 +255,18 @@ func (l *look) leavesOf() []leaf {
 func (l *look) jobOf(execution engine.ID) (where string, waits bool) {
 	for _, j := range l.jobs[execution] {
 		if !j.IsTimer {
-			if j.Configuration != nil && *j.Configuration == "async-after" {
-				return after, true
-			}
-			return before, true
+			return whereOf(j), true
 		}
 	}
 	return "", false
+}
+
+// whereOf says whether an asynchronous job stands before or after its activity.
+// The job says so itself; its definition may be that of the other one after a
+// migration.
+func whereOf(j engine.Job) string {
+	if strings.HasPrefix(j.HandlerConfiguration, "transition-notify-listener-take") || strings.HasPrefix(j.HandlerConfiguration, "activity-end") {
+		return after
+	}
+	return before
 }
