@@ -156,8 +156,7 @@ func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 				out[len(out)-1].within(in, r)
 			case VariableMigrated:
 				if i, ok := at[r.id]; ok {
-					out[i].Execution = in | ID(r.other)
-					out[i].within(in, r)
+					out[i].Execution = in | ID(r.other) // it keeps its activity instance
 				}
 			case VariableUpdated, VariableRemoved:
 				i, ok := at[r.id]

@@ -240,8 +240,12 @@ func (l *loader) job(x *execution, s *savedJob) {
 			j.signal.variables = append(j.signal.variables, Variable{v.Name, v.Value.value})
 		}
 	}
-	if s.DeclaredAt != "" {
-		j.declared = &jobDeclaration{activity: s.DeclaredAt, configuration: s.DeclaredAs}
+	if d := s.Declared; d != nil {
+		j.declared = &jobDeclaration{in: l.t.e.version(d.Process, d.Version), activity: d.Activity, configuration: d.Configuration}
+		if j.declared.in == nil {
+			l.err = fmt.Errorf("version %d of process %q is not deployed", d.Version, d.Process)
+			return
+		}
 	}
 	if s.Timer != "" {
 		j.timer = l.timer(s)
@@ -262,7 +266,7 @@ func (l *loader) timer(s *savedJob) *program.Timer {
 		}
 		return a.UserTask.TimeoutListeners[s.Listener].Timer
 	}
-	if a.Timer == nil && s.DeclaredAt != "" {
+	if a.Timer == nil && s.Declared != nil {
 		// A migration has made it the timer of an event that is none.
 		return &program.Timer{Kind: program.TimeDuration, Value: new(program.Expression), Activity: l.activity(s.Activity)}
 	}

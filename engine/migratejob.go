@@ -8,6 +8,7 @@ import (
 
 // jobDeclaration is the job definition of a job.
 type jobDeclaration struct {
+	in            *definition
 	activity      string // the id of the activity
 	configuration string
 }
@@ -26,6 +27,14 @@ func (j *job) activityID() string {
 		return j.declared.activity
 	}
 	return j.definition().process.Activities[j.activity].ID
+}
+
+// definedIn returns the definition of the job definition.
+func (j *job) definedIn() *definition {
+	if j.declared != nil {
+		return j.declared.in
+	}
+	return j.definition()
 }
 
 // isAfter reports whether an asynchronous continuation is one after an
@@ -87,7 +96,7 @@ func (j *movingJob) rearm() *Error {
 	before := j.j.declared
 	if before == nil {
 		p := j.m.source.process
-		before = &jobDeclaration{activity: p.Activities[j.j.activity].ID, configuration: j.j.configuration()}
+		before = &jobDeclaration{in: j.m.source, activity: p.Activities[j.j.activity].ID, configuration: j.j.configuration()}
 	}
 	j.j.activity = j.to
 	switch {
@@ -145,7 +154,7 @@ func (j *movingJob) continueAt() *Error {
 	if after && a.AsyncBefore {
 		// The engine finds job definitions by activity and type, which both
 		// continuations share: the first is the one before.
-		j.j.declared = &jobDeclaration{activity: a.ID, configuration: asyncBefore}
+		j.j.declared = &jobDeclaration{in: j.m.target, activity: a.ID, configuration: asyncBefore}
 	}
 	return nil
 }

@@ -105,8 +105,13 @@ type (
 		Exception      *string         `json:"exception,omitempty"`
 		Stack          string          `json:"stack,omitempty"`
 		FailedActivity string          `json:"failedActivity,omitempty"`
-		DeclaredAt     string          `json:"declaredAt,omitempty"`
-		DeclaredAs     string          `json:"declaredAs,omitempty"`
+		Declared       *savedDeclared  `json:"declared,omitempty"`
+	}
+	savedDeclared struct {
+		Process       string `json:"process"`
+		Version       int    `json:"version"`
+		Activity      string `json:"activity"`
+		Configuration string `json:"configuration"`
 	}
 	savedSubscription struct {
 		ID           uint32    `json:"id"`
@@ -256,8 +261,8 @@ func saveJob(j *job) savedJob {
 		due := j.due
 		out.Due = &due
 	}
-	if j.declared != nil {
-		out.DeclaredAt, out.DeclaredAs = j.declared.activity, j.declared.configuration
+	if d := j.declared; d != nil {
+		out.Declared = &savedDeclared{d.in.process.Key, d.in.version, d.activity, d.configuration}
 	}
 	if j.signal != nil {
 		out.Signal, out.Subscription = j.signal.name, j.signal.subscription.local()

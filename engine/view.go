@@ -181,7 +181,7 @@ func (j *job) view() Job {
 	}
 	if j.signal == nil {
 		activity, configuration := j.activityID(), j.configuration()
-		v.Activity, v.Configuration = &activity, &configuration
+		v.Activity, v.Configuration, v.DefinedIn = &activity, &configuration, j.definedIn().id
 	}
 	return v
 }

@@ -277,7 +277,7 @@ func (r *replica) jobDetails(j engine.Job) string {
 	}
 	definition, activity := "null", "null"
 	if j.Activity != nil {
-		_, version, _ := strings.Cut(j.Definition, ":")
+		_, version, _ := strings.Cut(j.DefinedIn, ":")
 		version, _, _ = strings.Cut(version, ":")
 		activity = *j.Activity
 		definition = activity + "|" + orNull(j.Configuration) + "|v" + version
