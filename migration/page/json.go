@@ -24,6 +24,8 @@ type jsonProcess struct {
 	Forward  *jsonReport   `json:"forward,omitempty"`
 	Back     *jsonReport   `json:"back,omitempty"`
 	Findings []jsonFinding `json:"findings"`
+	// Rehearsal is there where one was asked for and made.
+	Rehearsal *jsonRehearsal `json:"rehearsal,omitempty"`
 }
 
 type jsonReport struct {
@@ -78,6 +80,7 @@ func WriteJSON(w io.Writer, release Release) error {
 		x := jsonProcess{
 			Key: p.key(), Old: p.OldPath, New: p.NewPath, Verdict: p.Verdict(),
 			Forward: reportOf(p.Forward), Back: reportOf(p.Back), Findings: findingsOf(p.Findings),
+			Rehearsal: p.jsonRehearsal(),
 		}
 		if p.New != nil {
 			x.Name = p.New.Name

@@ -40,6 +40,7 @@ func (m *markdownWriter) process(p *Process) {
 		m.places(p.Forward)
 	}
 	m.findings(p.Findings)
+	m.rehearsal(p)
 	if p.Forward != nil && len(p.Forward.Suggestions) > 0 {
 		m.line("The engine would also accept:\n")
 		for _, s := range p.Forward.Suggestions {

@@ -7,6 +7,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
+	"github.com/bpmnlint/bpmnlint/migration/rehearsal"
 )
 
 // Release is what happens to the instances of processes.
@@ -24,6 +25,8 @@ type Process struct {
 	// Refused are the engine's reasons not to deploy the new version, whose
 	// processes are unknown then. Change is empty but for its findings.
 	Refused bool
+	// Rehearsal is nil where the migration was not rehearsed.
+	Rehearsal *rehearsal.Result
 }
 
 // key returns the name by which a process is known.
@@ -76,6 +79,8 @@ func (p *Process) Verdict() string {
 	switch {
 	case bad > 0:
 		return fmt.Sprintf("blocked: instances cannot be migrated from %d of %s", bad, count(total, "place"))
+	case p.endsBadly():
+		return "blocked: in the rehearsal some instances end badly"
 	case p.Forward.Findings.Worst() == diag.Error:
 		return "blocked: the migration of some instances fails"
 	case total == 0:

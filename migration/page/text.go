@@ -62,6 +62,7 @@ func (t *textWriter) process(p *Process) {
 		t.places("An instance that waits in", p.Forward)
 	}
 	t.findings(p.Findings)
+	t.rehearsal(p)
 	if p.Forward != nil {
 		t.suggestions(p.Forward)
 	}

@@ -158,6 +158,7 @@ func reasons(r *engine.Refusal) string {
 	var out []string
 	add := func(texts []string) {
 		for _, t := range texts {
+			t, _, _ = strings.Cut(t, ": [") // ids of what would be left behind
 			if !slices.Contains(out, t) {
 				out = append(out, t)
 			}
