@@ -45,6 +45,8 @@ type migrationRun struct {
 	notices []string
 	// fails reports whether a finding makes the run fail.
 	fails func(*diag.Diagnostic) bool
+	// stateLimit is how many states a rehearsal looks at, 0 for no rehearsal.
+	stateLimit int
 }
 
 // input is a model that was read.
@@ -61,6 +63,7 @@ type state struct {
 	notices     []string
 	definitions *bpmn.Definitions
 	processes   []*executable.Process
+	platform    platform.Platform
 	refused     bool
 	// cloud says that it is for Camunda 8.
 	cloud bool
@@ -250,7 +253,7 @@ func (m *migrationRun) parse(in input) state {
 		case len(deployment.Processes) == 0:
 			s.notices = append(s.notices, fmt.Sprintf("%s: it has no executable process", path))
 		default:
-			s.processes = deployment.Processes
+			s.processes, s.platform = deployment.Processes, deployment.Platform
 		}
 	}
 	if s.refused = len(said) > 0; !s.refused {
@@ -312,9 +315,13 @@ func (m *migrationRun) release(o migration.Options) (page.Release, error) {
 	m.refusals(&out, hidden)
 	old := slices.DeleteFunc(collect(m.old), func(q *executable.Process) bool { return hidden[q.Key] })
 	changes := migration.Compare(old, collect(m.new), o)
+	rehearsals, err := m.rehearse(changes)
+	if err != nil {
+		return out, err
+	}
 	planned := 0
-	for _, c := range changes {
-		x := page.Process{Change: c, OldPath: where[c.Old], NewPath: where[c.New]}
+	for i, c := range changes {
+		x := page.Process{Change: c, Rehearsal: rehearsals[i], OldPath: where[c.Old], NewPath: where[c.New]}
 		file := cmp.Or(x.NewPath, x.OldPath)
 		x.Findings = lint.ConfiguredMigration(x.Findings, m.loader.For(m.abs(file)))
 		if c.Forward != nil {

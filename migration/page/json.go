@@ -25,6 +25,8 @@ type jsonProcess struct {
 	Forward  *jsonReport   `json:"forward,omitempty"`
 	Back     *jsonReport   `json:"back,omitempty"`
 	Findings []jsonFinding `json:"findings"`
+	// Rehearsal is there where one was asked for and made.
+	Rehearsal *jsonRehearsal `json:"rehearsal,omitempty"`
 }
 
 type jsonReport struct {
@@ -89,6 +91,7 @@ func WriteJSON(w io.Writer, release Release) error {
 		x := jsonProcess{
 			Key: p.key(), Old: p.OldPath, New: p.NewPath, Verdict: p.Verdict(),
 			Deployed: deployedOf(p), Forward: reportOf(p.Forward, p.Deployed), Back: reportOf(p.Back, nil), Findings: findingsOf(p),
+			Rehearsal: p.jsonRehearsal(),
 		}
 		if p.New != nil {
 			x.Name = p.New.Name

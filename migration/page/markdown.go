@@ -67,6 +67,7 @@ func (m *markdownWriter) body(p *Process) {
 		m.places(p)
 	}
 	m.findings(p)
+	m.rehearsal(p)
 	if p.Forward != nil && len(p.Forward.Suggestions) > 0 {
 		m.line("%s:\n", suggestionTitle(p.Forward))
 		for _, s := range p.Forward.Suggestions {

@@ -9,6 +9,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
+	"github.com/bpmnlint/bpmnlint/migration/rehearsal"
 )
 
 // Release is what happens to the instances of processes.
@@ -31,6 +32,8 @@ type Process struct {
 	// Deployed is what a running engine says of the old version, nil where none
 	// was asked.
 	Deployed *Deployed
+	// Rehearsal is nil where the migration was not rehearsed.
+	Rehearsal *rehearsal.Result
 }
 
 // key returns the name by which a process is known.
@@ -87,6 +90,8 @@ func (p *Process) Verdict() string {
 	switch {
 	case bad > 0:
 		return fmt.Sprintf("blocked: instances cannot be migrated from %d of %s%s", bad, count(total, "place"), p.blockedNow())
+	case p.endsBadly():
+		return "blocked: in the rehearsal some instances end badly"
 	case p.Forward.Findings.Worst() == diag.Error:
 		return "blocked: the migration of some instances fails"
 	case total == 0:

@@ -87,6 +87,7 @@ func (t *textWriter) process(p *Process) {
 		t.places("An instance that waits in", p)
 	}
 	t.findings(p)
+	t.rehearsal(p)
 	if p.Forward != nil {
 		t.suggestions(p.Forward)
 		t.alternatives(p)
