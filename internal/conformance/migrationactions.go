@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"slices"
+	"time"
 
 	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
@@ -15,9 +16,16 @@ type searchAction struct {
 	run     func(r *replica) error
 }
 
-// permissive makes code that is not at hand do nothing.
+// permissive makes code that is not at hand do nothing, but for what shows in
+// recorded states.
 func (r *replica) permissive() {
 	r.otherwise = func(*engine.Context) error { return nil }
+	r.classes = map[string]engine.Behavior{
+		"org.camunda.bpm.engine.test.bpmn.event.conditional.SetVariableDelegate": func(c *engine.Context) error {
+			c.SetVariable("variable", int32(1))
+			return nil
+		},
+	}
 	r.reset()
 }
 
@@ -41,9 +49,17 @@ func (s *search) work(at *route) []searchAction {
 		label := "job " + orNull(j.Activity)
 		out = append(out, searchAction{label, true, func(r *replica) error { return r.ExecuteJob(engine.ExecuteJob{Job: j.ID}) }})
 		for _, w := range s.want.Jobs {
-			if j.Activity != nil && w.ActivityID == *j.Activity && w.Retries != j.Retries {
+			if j.Activity == nil || w.ActivityID != *j.Activity {
+				continue
+			}
+			if w.Retries != j.Retries {
 				out = append(out, searchAction{"retries of " + label, false, func(r *replica) error {
 					return r.SetJobRetries(engine.SetJobRetries{Job: j.ID, Retries: w.Retries})
+				}})
+			}
+			if w.DueDate != nil && j.Due == nil {
+				out = append(out, searchAction{"due date of " + label, false, func(r *replica) error {
+					return r.SetJobDueDate(engine.SetJobDueDate{Job: j.ID, Due: r.Now().Add(time.Hour)})
 				}})
 			}
 		}
@@ -113,8 +129,42 @@ func (s *search) moves(at *route) []searchAction {
 			modify("start within before "+a, engine.ModificationInstruction{Kind: engine.StartBefore, Element: a, Instance: body})
 		}
 	}
+	for _, a := range s.uncompensated(at) {
+		modify("start before "+a, engine.ModificationInstruction{Kind: engine.StartBefore, Element: a})
+	}
 	for _, a := range slices.Compact(slices.Sorted(slices.Values(subtract(have, want)))) {
 		modify("cancel "+a, engine.ModificationInstruction{Kind: engine.CancelAll, Element: a})
+	}
+	return out
+}
+
+// uncompensated are the activities whose completion would add a subscription
+// to compensation that is wanted and not there.
+func (s *search) uncompensated(at *route) []string {
+	handlers := func(list []subscriptionState) (out []string) {
+		for _, b := range list {
+			if b.Type == "compensate" {
+				out = append(out, b.ActivityID)
+			}
+		}
+		return out
+	}
+	var out []string
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(
+		subtract(handlers(s.want.EventSubscriptions), handlers(at.state.EventSubscriptions))))) {
+		handler, ok := s.process.ActivityByID(id)
+		if !ok {
+			continue
+		}
+		if !s.process.Activities[handler].IsCompensationHandler {
+			out = append(out, id)
+			continue
+		}
+		for i := range s.process.Activities {
+			if a := &s.process.Activities[i]; a.CompensationHandler == handler {
+				out = append(out, a.ID)
+			}
+		}
 	}
 	return out
 }

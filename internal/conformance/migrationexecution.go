@@ -27,7 +27,13 @@ func (r *Result) compareExecution(models *planModels, row []byte) error {
 	if err := json.Unmarshal(row, &a); err != nil {
 		return err
 	}
-	s := &search{models: models, want: a.Before}
+	s := &search{models: models, want: a.Before, values: map[string]string{}}
+	if err := s.readValues(q.Source, a.Before); err != nil {
+		return err
+	}
+	if err := s.readValues(q.Target, a.After); err != nil {
+		return err
+	}
 	routes, err := s.routes(q.Source)
 	if err != nil {
 		return err
@@ -55,6 +61,33 @@ func (r *Result) compareExecution(models *planModels, row []byte) error {
 		}
 	}
 	r.disagree(first[0].part, "%s → %s, by %s%s", q.Source, q.Target, strings.Join(routes[0].steps, ", "), gapText(first))
+	return nil
+}
+
+// readValues finds the values of variables in the recorded names of messages
+// and signals whose names are expressions.
+func (s *search) readValues(model string, state *instanceState) error {
+	m, err := s.models.model(model)
+	if err != nil || m.process == nil || state == nil {
+		return err
+	}
+	for _, b := range state.EventSubscriptions {
+		a, ok := m.process.ActivityByID(b.ActivityID)
+		if !ok || b.Name == nil {
+			continue
+		}
+		x := m.process.Activities[a].Subscription
+		if x == nil || x.Name == nil {
+			continue
+		}
+		head, rest, ok := strings.Cut(x.Name.Text, "${")
+		name, tail, closed := strings.Cut(rest, "}")
+		value, begins := strings.CutPrefix(*b.Name, head)
+		value, ends := strings.CutSuffix(value, tail)
+		if ok && closed && begins && ends {
+			s.values[name] = value
+		}
+	}
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"container/heap"
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ import (
 
 const (
 	// maxTried is how many states a search goes on from, moreTried how many more
-	// once there is a route.
+	// once there is a route to just the wanted state.
 	maxTried, moreTried = 400, 20
 	// maxRoutes is how many routes to a state are kept: what cannot be seen,
 	// such as the execution that holds a variable, can differ between them.
@@ -27,6 +28,8 @@ const (
 type search struct {
 	models *planModels
 	want   *instanceState
+	// values are those of variables that show in names.
+	values map[string]string
 
 	wanted  []string
 	process *program.Process
@@ -79,9 +82,20 @@ func (s *search) routes(source string) ([]*route, error) {
 	for _, places := range s.starts() {
 		s.start(&route{replica: base, definition: definition}, places, s.initialVariables())
 	}
+	s.explore()
+	if len(s.found) == 0 {
+		s.queue = nil
+		s.observe(&route{replica: base, definition: definition})
+		s.explore()
+	}
+	return s.found, nil
+}
+
+// explore goes on from the nearest states.
+func (s *search) explore() {
 	limit := maxTried
-	for tried := 0; len(s.queue) > 0 && tried < limit && len(s.found) < maxRoutes; tried++ {
-		if len(s.found) > 0 {
+	for tried := 0; len(s.queue) > 0 && tried < limit; tried++ {
+		if len(s.found) > 0 && s.found[0].distance == 0 {
 			limit = min(limit, tried+moreTried)
 		}
 		at, _ := heap.Pop(&s.queue).(*route)
@@ -89,7 +103,39 @@ func (s *search) routes(source string) ([]*route, error) {
 			s.attempt(at, a)
 		}
 	}
-	return s.found, nil
+}
+
+// observe makes an instance like the wanted one without running it: for what
+// only code that is not at hand, or a case, brings about.
+func (s *search) observe(at *route) {
+	at.replica = at.fork()
+	next := engine.ID(0)
+	var node func(n *treeNode) *engine.ActivityInstance
+	node = func(n *treeNode) *engine.ActivityInstance {
+		next++
+		out := &engine.ActivityInstance{ID: next, Activity: n.ActivityID, Type: n.Type}
+		for _, c := range n.Children {
+			out.Children = append(out.Children, node(c))
+		}
+		for _, t := range n.Transitions {
+			next++
+			out.Transitions = append(out.Transitions, engine.TransitionInstance{ID: next, Activity: t})
+		}
+		return out
+	}
+	c := engine.RestoreInstance{Definition: at.definition, Tree: node(s.want.Tree)}
+	for _, b := range s.want.EventSubscriptions {
+		c.Subscriptions = append(c.Subscriptions, engine.Subscription{Kind: b.Type, Activity: b.ActivityID})
+	}
+	for _, v := range s.initialVariables() {
+		c.Variables = append(c.Variables, engine.VariableInstance{Variable: v})
+	}
+	id, err := at.RestoreInstance(c)
+	if err != nil {
+		return
+	}
+	at.instance, at.steps = id, []string{"observe"}
+	s.arrive(at)
 }
 
 // starts are the places that an instance can be started at: the start event,
@@ -126,7 +172,11 @@ func (s *search) initialVariables() []engine.Variable {
 	var out []engine.Variable
 	for _, v := range s.want.Variables {
 		if v.ScopeActivityInstance != nil && *v.ScopeActivityInstance == "" && !v.ConcurrentLocal {
-			out = put(out, engine.Variable{Name: v.Name})
+			var value any
+			if text, ok := s.values[v.Name]; ok {
+				value = text
+			}
+			out = put(out, engine.Variable{Name: v.Name, Value: value})
 		}
 	}
 	return out
@@ -188,7 +238,7 @@ func (s *search) arrive(at *route) {
 	}
 	at.state = at.stateOf(at.instance)
 	traits := at.state.traits()
-	key := strings.Join(traits, "\n")
+	key := strings.Join(append(at.holders(), traits...), "\n")
 	if s.seen[key] {
 		return
 	}
@@ -200,8 +250,24 @@ func (s *search) arrive(at *route) {
 	if len(stateGaps("before", s.want.lines(anyTimes()), at.state.lines(anyTimes()))) == 0 {
 		s.found = append(s.found, at)
 		slices.SortStableFunc(s.found, func(a, b *route) int { return cmp.Compare(a.distance, b.distance) })
+		s.found = s.found[:min(len(s.found), maxRoutes)]
 	}
 	heap.Push(&s.queue, at)
+}
+
+// holders tell apart what holds variables, which the state does not show.
+func (r *route) holders() []string {
+	executions := map[engine.ID]engine.Execution{}
+	for _, x := range r.Executions(r.instance) {
+		executions[x.ID] = x
+	}
+	var out []string
+	for _, v := range r.Variables(r.instance) {
+		x := executions[v.Execution]
+		out = append(out, fmt.Sprintf("%s on %s %t %t %t %t", v.Name, orNull(x.Activity), v.Task != 0, x.IsScope, x.IsConcurrent, x.IsEventScope))
+	}
+	slices.Sort(out)
+	return out
 }
 
 // anyTimes leaves times out.
@@ -225,7 +291,8 @@ func (s *instanceState) traits() []string {
 		if v.ConcurrentLocal {
 			local = " concurrent"
 		}
-		out = append(out, "variable: "+v.Name+" @"+orNull(v.ScopeActivityInstance)+local)
+		// Twice, so that one in the wrong place is nearer than none.
+		out = append(out, "variable: "+v.Name, "variable: "+v.Name+" @"+orNull(v.ScopeActivityInstance)+local)
 	}
 	s.Tree.paths("", func(path string) { out = append(out, path) })
 	slices.Sort(out)
@@ -270,12 +337,12 @@ func (s *search) attempt(from *route, a searchAction) {
 	s.arrive(at)
 }
 
-// routeQueue is a heap, the nearest first, of these the shortest.
+// routeQueue is a heap, what is near and was quickly reached first.
 type routeQueue []*route
 
 func (q routeQueue) Len() int { return len(q) }
 func (q routeQueue) Less(i, j int) bool {
-	return cmp.Or(cmp.Compare(q[i].distance, q[j].distance), cmp.Compare(len(q[i].steps), len(q[j].steps))) < 0
+	return 2*q[i].distance+len(q[i].steps) < 2*q[j].distance+len(q[j].steps)
 }
 func (q routeQueue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
 
