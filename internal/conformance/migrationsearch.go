@@ -17,7 +17,7 @@ import (
 const (
 	// maxTried is how many states a search goes on from, moreTried how many more
 	// once there is a route to just the wanted state.
-	maxTried, moreTried = 400, 20
+	maxTried, moreTried = 400, 60
 	// maxRoutes is how many routes to a state are kept: what cannot be seen,
 	// such as the execution that holds a variable, can differ between them.
 	maxRoutes = 6
@@ -45,8 +45,11 @@ type route struct {
 	definition string
 	instance   engine.ID
 	steps      []string
-	state      *instanceState
-	distance   int
+	// cost counts the steps, modifications as several: what a process does by
+	// itself tells more of how it gets somewhere.
+	cost     int
+	state    *instanceState
+	distance int
 }
 
 // fork returns a replica in the same state. What is done to one of the two
@@ -327,6 +330,7 @@ func (s *search) nearestGaps() []gap {
 func (s *search) attempt(from *route, a searchAction) {
 	at := &route{
 		replica: from.fork(), definition: from.definition, instance: from.instance, steps: append(slices.Clip(from.steps), a.label),
+		cost: from.cost + max(a.cost, 1),
 	}
 	sc := &script{replica: at.replica, instance: at.instance}
 	err := sc.attempted(func() error { return a.run(at.replica) })
@@ -342,7 +346,7 @@ type routeQueue []*route
 
 func (q routeQueue) Len() int { return len(q) }
 func (q routeQueue) Less(i, j int) bool {
-	return 2*q[i].distance+len(q[i].steps) < 2*q[j].distance+len(q[j].steps)
+	return 2*q[i].distance+q[i].cost < 2*q[j].distance+q[j].cost
 }
 func (q routeQueue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
 
