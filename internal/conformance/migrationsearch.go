@@ -1,7 +1,6 @@
 package conformance
 
 import (
-	"cmp"
 	"container/heap"
 	"errors"
 	"fmt"
@@ -16,11 +15,11 @@ import (
 
 const (
 	// maxTried is how many states a search goes on from, moreTried how many more
-	// once there is a route to just the wanted state.
+	// once there is a route.
 	maxTried, moreTried = 400, 60
-	// maxRoutes is how many routes to a state are kept: what cannot be seen,
-	// such as the execution that holds a variable, can differ between them.
-	maxRoutes = 6
+	// maxRoutes is how many routes are tried: what cannot be seen, such as the
+	// execution that holds a variable, can differ between them.
+	maxRoutes = 12
 )
 
 // search looks for a way into a recorded state: over all that can be done to
@@ -30,13 +29,19 @@ type search struct {
 	want   *instanceState
 	// values are those of variables that show in names.
 	values map[string]string
+	// accept says whether a route will do; if not, the search goes on.
+	accept func(*route) (bool, error)
 
 	wanted  []string
 	process *program.Process
 	queue   routeQueue
 	seen    map[string]bool
-	found   []*route
+	found   int
+	first   *route
 	nearest *route
+	// accepted says that a route would do. It, or an error, ends the search.
+	accepted bool
+	err      error
 }
 
 // route is how an instance got somewhere.
@@ -71,8 +76,9 @@ func (r *replica) fork() *replica {
 	return &f
 }
 
-// routes returns ways into the state, none where there is none in reach.
-func (s *search) routes(source string) ([]*route, error) {
+// reach looks for an accepted way into the state. It returns the first that
+// led there, nil where none is in reach.
+func (s *search) reach(source string) (*route, error) {
 	s.seen = map[string]bool{}
 	s.wanted = s.want.traits()
 	base := newReplica()
@@ -83,26 +89,35 @@ func (s *search) routes(source string) ([]*route, error) {
 	}
 	s.process = base.versions[definition]
 	for _, places := range s.starts() {
+		if s.over() {
+			break
+		}
 		s.start(&route{replica: base, definition: definition}, places, s.initialVariables())
 	}
 	s.explore()
-	if len(s.found) == 0 {
+	if s.found == 0 {
 		s.queue = nil
 		s.observe(&route{replica: base, definition: definition})
 		s.explore()
 	}
-	return s.found, nil
+	return s.first, s.err
 }
+
+// over says that the search has ended.
+func (s *search) over() bool { return s.accepted || s.err != nil || s.found >= maxRoutes }
 
 // explore goes on from the nearest states.
 func (s *search) explore() {
 	limit := maxTried
-	for tried := 0; len(s.queue) > 0 && tried < limit; tried++ {
-		if len(s.found) > 0 && s.found[0].distance == 0 {
+	for tried := 0; len(s.queue) > 0 && tried < limit && !s.over(); tried++ {
+		if s.found > 0 {
 			limit = min(limit, tried+moreTried)
 		}
 		at, _ := heap.Pop(&s.queue).(*route)
 		for _, a := range s.actions(at) {
+			if s.over() {
+				return
+			}
 			s.attempt(at, a)
 		}
 	}
@@ -251,9 +266,12 @@ func (s *search) arrive(at *route) {
 		s.nearest = at
 	}
 	if len(stateGaps("before", s.want.lines(anyTimes()), at.state.lines(anyTimes()))) == 0 {
-		s.found = append(s.found, at)
-		slices.SortStableFunc(s.found, func(a, b *route) int { return cmp.Compare(a.distance, b.distance) })
-		s.found = s.found[:min(len(s.found), maxRoutes)]
+		if s.found++; s.first == nil {
+			s.first = at
+		}
+		if s.accepted, s.err = s.accept(at); s.over() {
+			return
+		}
 	}
 	heap.Push(&s.queue, at)
 }
