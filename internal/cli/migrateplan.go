@@ -23,6 +23,9 @@ import (
 // migrateFlags are the flags of migrate-plan.
 type migrateFlags struct {
 	reportFlags
+	executeFlags
+	engine, tenant                         string
+	withoutTenant                          bool
 	base                                   optional
 	maps                                   []string
 	plan, output, failOn, platform, config string
@@ -54,6 +57,12 @@ cannot be read.`,
   bpmnlint migrate-plan --base origin/main src/main/resources
   bpmnlint migrate-plan --map check=review -o plan.json old.bpmn new.bpmn`,
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := f.checkExecute(args); err != nil {
+				return err
+			}
+			if f.execute {
+				return p.execute(c.Context(), args, f)
+			}
 			if !f.base.given && len(args) != 2 {
 				return usagef("%s needs OLD and NEW, or --base REV\nRun '%[1]s --help' for examples.", c.CommandPath())
 			}
@@ -71,6 +80,10 @@ cannot be read.`,
 	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE`, for all models")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
 	f.reportFlags.add(flags, "findings")
+	f.executeFlags.add(flags)
+	flags.StringVar(&f.engine, "engine", "", "URL")
+	flags.StringVar(&f.tenant, "tenant", "", "T")
+	flags.BoolVar(&f.withoutTenant, "without-tenant", false, "no tenant")
 	flags.BoolVar(&f.verbose, "verbose", false, "print help with each finding in text")
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	c.MarkFlagsMutuallyExclusive("plan", "map")
