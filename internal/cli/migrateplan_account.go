@@ -26,8 +26,13 @@ func (e *execution) writeText(w io.Writer) error {
 			continue
 		}
 		a := &x.account
+		if a.Running != nil {
+			line("%s: batch %s with %s is not over", x.name(), a.Running.ID, numbered(a.Underway, "instance"))
+		}
 		total := len(a.Migrated) + len(a.Gone) + len(a.Failed) + len(a.Waiting)
-		line("%s: %d of %s migrated", x.name(), len(a.Migrated), numbered(total, "instance"))
+		if a.Running == nil || len(a.Migrated) > 0 {
+			line("%s: %d of %s migrated", x.name(), len(a.Migrated), numbered(total, "instance"))
+		}
 		if len(a.Gone) > 0 {
 			line("  %s had ended or left the version meanwhile", numbered(len(a.Gone), "instance"))
 		}

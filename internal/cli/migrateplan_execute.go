@@ -220,7 +220,7 @@ func (e *execution) migrate(ctx context.Context, x *move) error {
 	}
 	x.begun = true
 	work := remote.Work{Execution: e.executionOf(x, instances), BatchSize: batchSize}
-	bar := newMigrationProgress(e.program, time.Now)
+	bar := newMigrationProgress(e.program, fmt.Sprintf("version %d", x.source.Version), time.Now)
 	work.Watch = bar.update
 	x.account, err = e.client.Migrate(ctx, work)
 	bar.end()

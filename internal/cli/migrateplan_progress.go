@@ -20,6 +20,7 @@ const (
 type migrationProgress struct {
 	w        io.Writer // nil: shows nothing
 	terminal bool
+	title    string
 	now      func() time.Time
 
 	start, last, moved time.Time
@@ -27,8 +28,9 @@ type migrationProgress struct {
 	warned, shown      bool
 }
 
-func newMigrationProgress(p *program, now func() time.Time) *migrationProgress {
-	b := &migrationProgress{now: now, start: now(), moved: now()}
+// newMigrationProgress starts the clock of what the title names.
+func newMigrationProgress(p *program, title string, now func() time.Time) *migrationProgress {
+	b := &migrationProgress{title: title, now: now, start: now(), moved: now()}
 	b.last = b.start
 	if !p.quiet {
 		b.w, b.terminal = p.Err, isTerminal(p.Err)
@@ -67,7 +69,7 @@ func (b *migrationProgress) update(s remote.Status) {
 
 // text tells numbers, and how long the rest takes at the pace up to now.
 func (b *migrationProgress) text(s remote.Status, now time.Time) string {
-	out := fmt.Sprintf("%d of %s", s.Done, numbered(s.Total, "instance"))
+	out := fmt.Sprintf("%s: %d of %s", b.title, s.Done, numbered(s.Total, "instance"))
 	if s.Failed > 0 {
 		out += fmt.Sprintf(", %d failed", s.Failed)
 	}
