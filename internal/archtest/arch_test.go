@@ -38,7 +38,8 @@ var mayImport = []struct {
 	{"diff", []string{"source", "diag", "xmltree", "bpmn", "diff/unified"}},
 	{"migration", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/program", "engine/compile", "engine", "diff"}},
 	{"internal/conversation", nil},
-	{"migration/remote", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "engine", "migration", "internal/conversation"}},
+	{"internal/engineserver", nil},
+	{"migration/remote", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "engine", "migration", "internal/conversation", "internal/engineserver"}},
 	{"internal/rewrite", nil},
 	{"render/internal/text", nil},
 	{"render/internal/layered", nil},
@@ -71,7 +72,7 @@ var mayImport = []struct {
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "diff/unified", "internal/rewrite", "internal/conversation", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "migration/remote", "simulator", "rules", "diff", "report", "report/changes", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace",
+		"source", "diag", "diff/unified", "internal/rewrite", "internal/conversation", "internal/engineserver", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "migration/remote", "simulator", "rules", "diff", "report", "report/changes", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},

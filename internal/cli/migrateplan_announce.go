@@ -99,9 +99,9 @@ func (e *execution) announce() {
 		line("%s", x.name())
 		text := numbered(x.source.Instances, "instance")
 		if x.source.Suspended > 0 {
-			text += fmt.Sprintf(", %d of them suspended, which they stay", x.source.Suspended)
+			text += fmt.Sprintf(", %d of them suspended, and they stay so", x.source.Suspended)
 		}
-		line("  %s of %s%s, to %s", text, x.source.ID, tenantOf(x.source.Definition), x.target.ID)
+		line("  %s → %s%s: %s", x.source.ID, x.target.ID, tenantOf(x.source.Definition), text)
 		line("  plan: %s, accepted by the engine", numbered(len(x.report.Plan.Instructions), "instruction"))
 		if e.flags.skipListeners || e.flags.skipIOMappings {
 			line("  without %s", skipped(e.flags.executeFlags))
