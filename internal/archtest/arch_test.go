@@ -48,7 +48,7 @@ var mayImport = []struct {
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},
 	{"report/changes", []string{"source", "diag", "xmltree", "bpmn", "diff", "report"}},
-	{"migration/page", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "migration", "report"}},
+	{"migration/page", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "migration", "migration/remote", "report"}},
 	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/timer"}},
 	{"lint/workspace", []string{"source", "diag", "bpmn", "engine/platform"}},
 	{"lint/config", []string{"source", "diag", "lint/workspace"}},

@@ -40,7 +40,7 @@ func (e *execution) writeText(w io.Writer) error {
 			line("  %s not begun", numbered(len(a.Waiting), "instance"))
 		}
 		if len(a.Failed) > 0 {
-			line("  %s failed and run on in version %d:", numbered(len(a.Failed), "instance"), x.source.Version)
+			line("  %s failed and run on in version %d:", numbered(len(a.Failed), "instance"), x.Deployed.Definition.Version)
 			e.failures(line, a.Failed)
 		}
 		for _, left := range a.Left {
@@ -123,7 +123,7 @@ func (e *execution) tellRunning() {
   delete:   %s
 `, b.ID, shellWord(e.client.Address()+"/batch/statistics?batchId="+b.ID+"&maxResults=1"), shellWord(address+"/suspended"), e.deletion(b.ID))
 		if n := len(x.account.Waiting) - x.account.Underway; n > 0 {
-			fmt.Fprintf(e.Err, "bpmnlint: %s of version %d were not begun\n", numbered(n, "instance"), x.source.Version)
+			fmt.Fprintf(e.Err, "bpmnlint: %s of version %d were not begun\n", numbered(n, "instance"), x.Deployed.Definition.Version)
 		}
 	}
 }
@@ -163,7 +163,7 @@ func (e *execution) writeJSON(w io.Writer) error {
 	out := jsonAccount{Version: version(), Engine: jsonEngine{e.client.Address(), e.version}, Moves: []jsonMove{}}
 	for _, x := range e.moves {
 		m := jsonMove{
-			Key: x.source.Key, Tenant: x.source.TenantID, Source: x.source.ID, Target: x.target.ID,
+			Key: x.Deployed.Key, Tenant: x.Deployed.TenantID, Source: x.Deployed.ID, Target: x.Deployed.Target.ID,
 			Migrated: list(x.account.Migrated), Gone: list(x.account.Gone), Failed: []jsonFailed{}, Waiting: list(x.account.Waiting), Left: []string{},
 		}
 		for _, f := range x.account.Failed {

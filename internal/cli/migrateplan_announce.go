@@ -10,51 +10,15 @@ import (
 
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/migration"
-	"github.com/bpmnlint/bpmnlint/migration/remote"
 	"github.com/bpmnlint/bpmnlint/report"
 )
-
-// hold is a place where something waits that the engine does not migrate, or
-// not always.
-type hold struct {
-	place  migration.Place
-	label  string
-	tokens int
-}
-
-// holds returns the places that instances wait in now and that hold them back.
-func (x *move) holds() []hold {
-	var out []hold
-	for _, p := range x.report.Places {
-		o := x.source.At(p.Activity, p.Waiting)
-		if p.Outcome == migration.Migrates || o.Tokens == 0 {
-			continue
-		}
-		out = append(out, hold{p, waitingAt(p.Waiting) + migration.Label(x.report.Pair.Source, p.Activity), o.Tokens})
-	}
-	return out
-}
-
-func waitingAt(w migration.Waiting) string {
-	switch w {
-	case migration.BeforeActivity:
-		return "job before "
-	case migration.AfterActivity:
-		return "job after "
-	case migration.ToBeCompensated:
-		return "pending compensation: "
-	case migration.Compensating:
-		return "compensating: "
-	}
-	return ""
-}
 
 // errors returns the findings that say that migration does harm, wherever
 // instances are. That a place holds instances back is judged by who waits
 // there.
 func (x *move) errors() diag.List {
 	var out diag.List
-	for _, d := range x.findings {
+	for _, d := range x.Findings {
 		if d.Severity == diag.Error && d.Rule != "instance-not-migrated" {
 			out = append(out, d)
 		}
@@ -67,10 +31,13 @@ func (e *execution) refuse() error {
 	partly := 0
 	for _, x := range e.moves {
 		if x.refusal != "" {
-			return &exit{Bad, fmt.Sprintf("the engine refuses the migration plan for %s:\n  %s",
-				x.name(), strings.ReplaceAll(report.Printable(strings.ReplaceAll(x.refusal, "\n", "\x00")), `\x00`, "\n  "))}
+			text := "the engine refuses the migration plan for " + x.name() + ":"
+			for line := range strings.SplitSeq(x.refusal, "\n") {
+				text += "\n  " + report.Printable(line)
+			}
+			return &exit{Bad, text}
 		}
-		if len(x.holds()) > 0 || len(x.errors()) > 0 {
+		if len(x.Held()) > 0 || len(x.errors()) > 0 {
 			partly++
 		}
 	}
@@ -83,7 +50,7 @@ func (e *execution) refuse() error {
 
 // name names a move in a sentence.
 func (x *move) name() string {
-	return fmt.Sprintf("%s, version %d → version %d", x.title, x.source.Version, x.target.Version)
+	return fmt.Sprintf("%s, version %d → version %d", x.New.Element.Label(), x.Deployed.Definition.Version, x.Deployed.Target.Version)
 }
 
 // announce tells what is going to happen.
@@ -97,24 +64,27 @@ func (e *execution) announce() {
 			fmt.Fprintln(e.Err, "  "+report.Printable(fmt.Sprintf(format, args...)))
 		}
 		line("%s", x.name())
-		text := numbered(x.source.Instances, "instance")
-		if x.source.Suspended > 0 {
-			text += fmt.Sprintf(", %d of them suspended, and they stay so", x.source.Suspended)
+		text := numbered(x.Deployed.Instances, "instance")
+		if x.Deployed.SuspendedInstances > 0 {
+			text += fmt.Sprintf(", %d of them suspended, and they stay so", x.Deployed.SuspendedInstances)
 		}
-		line("  %s → %s%s: %s", x.source.ID, x.target.ID, tenantOf(x.source.Definition), text)
-		line("  plan: %s, accepted by the engine", numbered(len(x.report.Plan.Instructions), "instruction"))
+		if t := x.Deployed.TenantID; t != "" {
+			text += ", tenant " + t
+		}
+		line("  %s → %s: %s", x.Deployed.ID, x.Deployed.Target.ID, text)
+		line("  plan: %s, accepted by the engine", numbered(len(x.Forward.Plan.Instructions), "instruction"))
 		if e.flags.skipListeners || e.flags.skipIOMappings {
 			line("  without %s", skipped(e.flags.executeFlags))
 		}
-		held := x.holds()
+		held := x.Held()
 		for i, h := range held {
 			if i == maxHolds && !e.flags.all && len(held) > maxHolds+1 {
 				line("  … and %d more places; --all lists them", len(held)-i)
 				break
 			}
-			line("  %s: %s %s: %s", h.label, numbered(h.tokens, "token"), outcome(h.place), h.place.Text)
+			line("  %s: %s %s: %s", h.Title, numbered(h.Tokens, "token"), outcome(h.Outcome), h.Text)
 		}
-		for _, d := range x.findings {
+		for _, d := range x.Findings {
 			if d.Severity >= diag.Warning && d.Rule != "instance-not-migrated" {
 				line("  %s: %s [%s]", d.Severity, d.Message, d.Rule)
 			}
@@ -127,8 +97,8 @@ func (e *execution) announce() {
 const maxHolds = 20
 
 // outcome continues "2 tokens" where instances are held back.
-func outcome(p migration.Place) string {
-	switch p.Outcome {
+func outcome(o migration.Outcome) string {
+	switch o {
 	case migration.SomeRefused:
 		return "not always migrated"
 	case migration.Passing:
@@ -148,13 +118,6 @@ func skipped(f executeFlags) string {
 	return strings.Join(out, " and ")
 }
 
-func tenantOf(d remote.Definition) string {
-	if d.TenantID == "" {
-		return ""
-	}
-	return " (tenant " + d.TenantID + ")"
-}
-
 func numbered(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
@@ -166,7 +129,7 @@ func numbered(n int, noun string) string {
 func (e *execution) question() string {
 	n := 0
 	for _, x := range e.moves {
-		n += x.source.Instances
+		n += x.Deployed.Instances
 	}
 	return fmt.Sprintf("Migrate %s?", numbered(n, "instance"))
 }
@@ -184,11 +147,11 @@ func (e *execution) printRequests(ctx context.Context) error {
 		return err
 	}
 	for _, x := range e.moves {
-		instances, err := e.client.Instances(ctx, x.source.ID)
+		instances, err := e.client.Instances(ctx, x.Deployed.ID)
 		if err != nil {
 			return err
 		}
-		if err := put("/migration/validate", migration.RESTPlan(x.report.Plan)); err != nil {
+		if err := put("/migration/validate", migration.RESTPlan(x.Forward.Plan)); err != nil {
 			return err
 		}
 		for chunk := range slices.Chunk(instances, batchSize) {

@@ -11,10 +11,11 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/migration"
+	"github.com/bpmnlint/bpmnlint/migration/page"
 	"github.com/bpmnlint/bpmnlint/migration/remote"
+	"github.com/bpmnlint/bpmnlint/report"
 )
 
 // batchSize is how many instances one batch of the engine is for: enough for
@@ -53,9 +54,9 @@ func (f migrateFlags) checkExecute(args []string) error {
 		return nil
 	}
 	switch {
-	case f.engine == "":
+	case f.engine.url == "":
 		return usagef("--execute: it needs --engine URL, the engine that migrates the instances")
-	case len(args) != 1:
+	case f.base.given || len(args) != 1:
 		return usagef("--execute: it needs one model, NEW, which is deployed in the engine")
 	case len(f.from) == 0:
 		return usagef("--execute: it needs --from VERSION, the deployed version whose instances are migrated, or --from all")
@@ -85,15 +86,10 @@ type execution struct {
 	moves   []*move
 }
 
-// move is the migration of the instances of one version.
+// move is the migration of the instances of one version, to the target of what
+// is deployed.
 type move struct {
-	path   string // of NEW
-	title  string // of the process
-	source remote.Version
-	target remote.Definition
-	report *migration.Report
-	// findings are those of the report as the configuration wants them.
-	findings diag.List
+	page.Process
 	// refusal is why the engine does not take the plan, empty if it does.
 	refusal string
 	account remote.Account
@@ -111,6 +107,9 @@ func (p *program) execute(ctx context.Context, args []string, f migrateFlags) er
 			return usagef("--format: what was migrated is reported as text or json, not as %s", o.format.Name)
 		}
 	}
+	if err := f.checkPlatform(); err != nil {
+		return err
+	}
 	options, err := p.migrationOptions(f)
 	if err != nil {
 		return err
@@ -126,13 +125,18 @@ func (p *program) execute(ctx context.Context, args []string, f migrateFlags) er
 		d := m.faults[0]
 		return &exit{Bad, fmt.Sprintf("%s: the engine would not deploy it: %s", d.File, d.Message)}
 	}
-	client, version, err := p.connect(ctx, f)
+	client, version, err := p.connect(ctx, f.engine)
 	if err != nil {
 		return err
 	}
 	e := &execution{migrationRun: m, flags: f, options: options, outputs: outputs, client: client, version: version}
 	if err := e.plan(ctx); err != nil {
 		return err
+	}
+	for _, n := range e.notices {
+		if !p.quiet {
+			fmt.Fprintf(p.Err, "bpmnlint: %s\n", report.Printable(n))
+		}
 	}
 	if len(e.moves) == 0 {
 		return done(e.code)
@@ -214,13 +218,13 @@ func (e *execution) migrate(ctx context.Context, x *move) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	instances, err := e.client.Instances(ctx, x.source.ID)
+	instances, err := e.client.Instances(ctx, x.Deployed.ID)
 	if err != nil {
 		return err
 	}
 	x.begun = true
 	work := remote.Work{Execution: e.executionOf(x, instances), BatchSize: batchSize}
-	bar := newMigrationProgress(e.program, fmt.Sprintf("version %d", x.source.Version), time.Now)
+	bar := newMigrationProgress(e.program, fmt.Sprintf("version %d", x.Deployed.Definition.Version), time.Now)
 	work.Watch = bar.update
 	x.account, err = e.client.Migrate(ctx, work)
 	bar.end()
@@ -229,7 +233,7 @@ func (e *execution) migrate(ctx context.Context, x *move) error {
 
 // executionOf returns what the engine is asked to do with instances.
 func (e *execution) executionOf(x *move, instances []remote.Instance) remote.Execution {
-	out := remote.Execution{Plan: x.report.Plan, SkipListeners: e.flags.skipListeners, SkipIOMappings: e.flags.skipIOMappings}
+	out := remote.Execution{Plan: x.Forward.Plan, SkipListeners: e.flags.skipListeners, SkipIOMappings: e.flags.skipIOMappings}
 	for _, i := range instances {
 		out.Instances = append(out.Instances, i.ID)
 	}

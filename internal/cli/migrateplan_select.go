@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	executable "github.com/bpmnlint/bpmnlint/engine/program"
-	"github.com/bpmnlint/bpmnlint/lint"
-	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/migration/remote"
 )
@@ -43,7 +42,7 @@ func (e *execution) plan(ctx context.Context) error {
 func (e *execution) unusedMaps() error {
 	for _, i := range e.options.Explicit {
 		if len(e.moves) > 0 && !slices.ContainsFunc(e.moves, func(x *move) bool {
-			_, ok := x.report.Pair.Source.ActivityByID(i.Source)
+			_, ok := x.Forward.Pair.Source.ActivityByID(i.Source)
 			return ok
 		}) {
 			return usagef("--map %s=%s: no version that is migrated has an activity %[1]s", i.Source, i.Target)
@@ -54,7 +53,7 @@ func (e *execution) unusedMaps() error {
 
 // planProcess plans for one process of NEW.
 func (e *execution) planProcess(ctx context.Context, in input, q *executable.Process) error {
-	all, err := e.client.Definitions(ctx, q.Key, e.flags.tenants())
+	all, err := e.client.Definitions(ctx, q.Key, e.flags.engine.tenants())
 	if err != nil {
 		return err
 	}
@@ -79,11 +78,9 @@ func (e *execution) planProcess(ctx context.Context, in input, q *executable.Pro
 		}
 	}
 	for _, v := range running {
-		x, err := e.planVersion(ctx, in.file, q, v, target)
-		if err != nil {
+		if err := e.planVersion(ctx, question{key: q.Key, new: q, file: in.file, data: in.data}, v, target); err != nil {
 			return err
 		}
-		e.moves = append(e.moves, x)
 	}
 	return nil
 }
@@ -225,61 +222,29 @@ func (e *execution) versionsOf(chosen []remote.Definition) string {
 
 // planVersion plans for one version, as the engine has it, and lets the engine
 // judge the plan.
-func (e *execution) planVersion(ctx context.Context, file workspace.File, q *executable.Process, v remote.Version, target remote.Definition) (*move, error) {
-	old, err := e.processOf(ctx, file, v.Definition)
-	if err != nil {
-		return nil, err
-	}
-	if v.Places, err = e.client.Occupied(ctx, v.Definition, old); err != nil {
-		return nil, err
-	}
-	o := e.options
-	if o.Plan != nil {
-		if err := fits(o.Plan.Source, migration.SourcePlaceholder, v.ID); err != nil {
-			return nil, err
-		}
-		if err := fits(o.Plan.Target, migration.TargetPlaceholder, target.ID); err != nil {
-			return nil, err
+func (e *execution) planVersion(ctx context.Context, q question, v remote.Version, target remote.Definition) error {
+	if p := e.options.Plan; p != nil {
+		if err := errors.Join(fits(p.Source, migration.SourcePlaceholder, v.ID), fits(p.Target, migration.TargetPlaceholder, target.ID)); err != nil {
+			return err
 		}
 	}
-	change := migration.Compare([]*executable.Process{old}, []*executable.Process{q}, o)[0]
-	x := &move{path: file.Path, title: q.Element.Label(), source: v, target: target, report: change.Forward}
-	x.report.Plan.Source, x.report.Plan.Target = v.ID, target.ID
-	x.findings = lint.ConfiguredMigration(change.Findings, e.loader.For(e.abs(file.Path)))
-	if text := change.Forward.Verdict.Exception; text != "" {
-		x.refusal = text
-		return x, nil
+	var out answer
+	a := &asking{migrationRun: e.migrationRun, client: e.client, options: e.options, tenants: e.flags.engine.tenants()}
+	if err := a.version(ctx, q, v, []remote.Definition{target}, &out); err != nil {
+		return err
 	}
-	said, err := e.client.Validate(ctx, x.report.Plan)
-	if err != nil {
-		return nil, err
+	if out.failed {
+		return &exit{Failure, strings.Join(out.notices, "\nbpmnlint: ")}
 	}
+	e.notices = append(e.notices, out.notices...)
+	x := &move{Process: out.processes[0]}
+	e.moves = append(e.moves, x)
+	if x.refusal = x.Forward.Verdict.Exception; x.refusal != "" {
+		return nil
+	}
+	said, err := e.client.Validate(ctx, x.Forward.Plan)
 	x.refusal = refusalOf(said)
-	return x, nil
-}
-
-// processOf returns a deployed process as the engine would build it.
-func (e *execution) processOf(ctx context.Context, file workspace.File, d remote.Definition) (*executable.Process, error) {
-	data, lossy, err := e.client.Model(ctx, d)
-	if err != nil {
-		return nil, err
-	}
-	was := file
-	was.Path = fmt.Sprintf("%s version %d", file.Path, d.Version)
-	s := e.parse(input{was, data, false})
-	for _, q := range s.processes {
-		if q.Key == d.Key {
-			return q, nil
-		}
-	}
-	reason := "its model has no such process"
-	switch {
-	case len(s.notices) > 0:
-		reason = s.notices[0]
-	case lossy:
-		reason = "its model is not to be had without loss: this user may not read deployments"
-	}
-	return nil, &exit{Failure, fmt.Sprintf("version %d of process %s cannot be read: %s", d.Version, d.Key, reason)}
+	return err
 }
 
 // fits refuses a plan that is between other definitions.

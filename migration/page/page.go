@@ -14,6 +14,8 @@ type Release struct {
 	Processes []Process
 	// Version is that of the program.
 	Version string
+	// Engine is the one that was asked, nil for none.
+	Engine *Engine
 }
 
 // Process is a process in both versions.
@@ -24,6 +26,9 @@ type Process struct {
 	// Refused are the engine's reasons not to deploy the new version, whose
 	// processes are unknown then. Change is empty but for its findings.
 	Refused bool
+	// Deployed is what a running engine says of the old version, nil where none
+	// was asked.
+	Deployed *Deployed
 }
 
 // key returns the name by which a process is known.
@@ -52,6 +57,8 @@ func (p *Process) title() string {
 // files returns where the versions are.
 func (p *Process) files() string {
 	switch {
+	case p.Deployed != nil:
+		return p.Deployed.what() + " → " + p.NewPath
 	case p.OldPath == p.NewPath || p.OldPath == "":
 		return p.NewPath
 	case p.NewPath == "":
@@ -69,13 +76,15 @@ func (p *Process) Verdict() string {
 		return "gone: its instances go on in the old version"
 	case p.Forward == nil:
 		return "new: it has no instances yet"
+	case p.isDoubtful():
+		return "in doubt: the engine and bpmnlint judge the plan differently"
 	case !p.Forward.Verdict.Accepted():
 		return "blocked: the engine refuses the migration plan"
 	}
 	total, bad := len(p.Forward.Places), blocked(p.Forward)
 	switch {
 	case bad > 0:
-		return fmt.Sprintf("blocked: instances cannot be migrated from %d of %s", bad, count(total, "place"))
+		return fmt.Sprintf("blocked: instances cannot be migrated from %d of %s%s", bad, count(total, "place"), p.blockedNow())
 	case p.Forward.Findings.Worst() == diag.Error:
 		return "blocked: the migration of some instances fails"
 	case total == 0:

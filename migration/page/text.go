@@ -6,7 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/report"
 )
@@ -29,8 +28,9 @@ const maxPlaces = 10
 // WriteText writes a release for a terminal.
 func WriteText(w io.Writer, release Release, o TextOptions) error {
 	t := &textWriter{bufio.NewWriter(w), o}
+	t.engine(release.Engine)
 	for i := range release.Processes {
-		if i > 0 {
+		if i > 0 || release.Engine != nil {
 			t.line("")
 		}
 		t.process(&release.Processes[i])
@@ -56,12 +56,15 @@ func (t *textWriter) process(p *Process) {
 	} else {
 		t.line("%s (%s)", title, p.files())
 	}
+	if p.Deployed != nil {
+		t.line("  %s", p.Deployed.instances())
+	}
 	t.line("  %s", p.Verdict())
 	if p.Forward != nil {
-		t.plan(p.Forward)
-		t.places("An instance that waits in", p.Forward)
+		t.plan(p)
+		t.places("An instance that waits in", p)
 	}
-	t.findings(p.Findings)
+	t.findings(p)
 	if p.Forward != nil {
 		t.suggestions(p.Forward)
 	}
@@ -70,57 +73,115 @@ func (t *textWriter) process(p *Process) {
 	}
 }
 
-func (t *textWriter) plan(r *migration.Report) {
-	if r.Verdict.Accepted() {
+// engine writes which engine was asked, and what it has of each process.
+func (t *textWriter) engine(e *Engine) {
+	if e == nil {
+		return
+	}
+	t.line("engine %s (%s)", e.Address, e.Version)
+	for i := range e.Keys {
+		t.line("  %s: %s", e.Keys[i].Key, e.Keys[i].Summary())
+	}
+}
+
+func (t *textWriter) plan(p *Process) {
+	r := p.Forward
+	accepted := r.Verdict.Accepted()
+	switch {
+	case p.Deployed != nil:
+		t.line("  plan: %s, %s", count(len(r.Plan.Instructions), "instruction"), p.Deployed.judged(accepted))
+		for _, text := range p.Deployed.Disagreements {
+			t.line("    %s", text)
+		}
+	case accepted:
 		t.line("  plan: %s, accepted by the engine's checks", count(len(r.Plan.Instructions), "instruction"))
 	}
 }
 
+// placeLine is what is written of a place.
+type placeLine struct {
+	name, now, result string
+	more              []string
+}
+
 // places writes what becomes of an instance, place by place; what is refused
-// first.
-func (t *textWriter) places(title string, r *migration.Report) {
-	if len(r.Places) == 0 {
-		return
-	}
-	t.line("")
-	t.line("  %s", title)
-	width := 0
-	for _, p := range r.Places {
-		width = min(max(width, len([]rune(report.Printable(placeTitle(r, p))))), maxColumn)
-	}
+// first. Where an engine was asked, places where nobody waits and from which
+// instances go on are counted only.
+func (t *textWriter) places(title string, p *Process) {
+	var lines []placeLine
 	listed, left := 0, 0
 	for _, refused := range [...]bool{true, false} {
-		for _, p := range r.Places {
-			if (p.Outcome != migration.Migrates) != refused {
+		for _, x := range p.Forward.Places {
+			if (x.Outcome != migration.Migrates) != refused {
 				continue
 			}
-			if p.Outcome == migration.Migrates && triggerWords(r, p) == "" {
-				if listed++; listed > maxPlaces && !t.All {
+			if now := p.now(x); !t.All && !refused {
+				plain := now == "" && triggerWords(p.Forward, x) == ""
+				if plain {
+					listed++
+				}
+				if plain && listed > maxPlaces || now == nobody && p.trouble(x) == "" {
 					left++
 					continue
 				}
 			}
-			name := report.Printable(placeTitle(r, p))
-			t.line("    %s%s  %s", name, strings.Repeat(" ", max(0, width-len([]rune(name)))), placeResult(r, p))
-			for _, reason := range p.Reasons {
-				t.line("    %s    %s", strings.Repeat(" ", width), reason)
+			line := placeLine{report.Printable(placeTitle(p.Forward, x)), p.now(x), placeResult(p.Forward, x), x.Reasons}
+			if text := p.trouble(x); text != "" {
+				line.more = append(line.more[:len(line.more):len(line.more)], text)
 			}
+			lines = append(lines, line)
 		}
 	}
-	if left > 0 {
+	for _, o := range p.elsewhere() {
+		lines = append(lines, placeLine{name: report.Printable(p.occupiedTitle(o)), now: tokens(o), result: incidents(o)})
+	}
+	if len(lines) > 0 || left > 0 {
+		t.placeLines(title, lines, p.Deployed != nil)
+	}
+	if left > 0 && p.Deployed != nil {
+		t.line("    … and %s more where nobody waits now and from which instances go on; --all lists them", count(left, "place"))
+	} else if left > 0 {
 		t.line("    … and %s more from which instances go on; --all lists them", count(left, "place"))
 	}
 }
 
-func (t *textWriter) findings(list diag.List) {
-	if len(list) == 0 {
+// placeLines writes lines in columns.
+func (t *textWriter) placeLines(title string, lines []placeLine, live bool) {
+	width := len([]rune(title)) - 2
+	if !live {
+		width = 0
+	}
+	now := 0
+	for _, l := range lines {
+		width = min(max(width, len([]rune(l.name))), maxColumn)
+		now = max(now, len([]rune(l.now)))
+	}
+	column := ""
+	if live {
+		now = max(now, len("now"))
+		column = fmt.Sprintf("%*s  %*s", width-len([]rune(title))+2, "", now, "now")
+		now += 2
+	}
+	t.line("")
+	t.line("  %s%s", title, column)
+	for _, l := range lines {
+		gap := strings.Repeat(" ", max(0, width-len([]rune(l.name)))+now-len([]rune(l.now)))
+		t.line("    %s%s%s  %s", l.name, gap, l.now, l.result)
+		for _, more := range l.more {
+			t.line("    %s    %s", strings.Repeat(" ", width+now), more)
+		}
+	}
+}
+
+func (t *textWriter) findings(p *Process) {
+	if len(p.Findings) == 0 {
 		return
 	}
 	t.line("")
 	t.line("  Findings")
-	for i := range list {
-		d := &list[i]
-		t.line("    %s:%d:%d: %s: %s [%s]", d.File, d.Start().Line, d.Start().Column, d.Severity, d.Message, d.Rule)
+	for i := range p.Findings {
+		d := &p.Findings[i]
+		t.line("    %s:%d:%d: %s: %s%s [%s]", d.File, d.Start().Line, d.Start().Column, d.Severity, d.Message, p.concerns(d), d.Rule)
 		if t.Help && d.Help != "" {
 			t.line("      %s", d.Help)
 		}

@@ -15,9 +15,9 @@ const parallel = 4
 // Version is a deployed version of a process with its running instances.
 type Version struct {
 	Definition
-	// Instances are those that run, called and suspended ones included;
-	// Suspended are those that are suspended.
-	Instances, Suspended int
+	// Instances counts those that run, called and suspended ones included;
+	// SuspendedInstances those that are suspended.
+	Instances, SuspendedInstances int
 	// Places are where something rests now, or has an incident.
 	Places []Occupied
 }
@@ -42,7 +42,7 @@ func (c *Client) Running(ctx context.Context, definitions []Definition) ([]Versi
 	slices.SortFunc(out, func(a, b Version) int { return byTenant(a.Definition, b.Definition) })
 	err = each(ctx, len(out), func(ctx context.Context, i int) (err error) {
 		q := url.Values{"processDefinitionId": {out[i].ID}, "suspended": {"true"}}
-		out[i].Suspended, err = c.count(ctx, "/process-instance/count", q)
+		out[i].SuspendedInstances, err = c.count(ctx, "/process-instance/count", q)
 		return err
 	})
 	return out, err
