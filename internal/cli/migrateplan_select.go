@@ -115,9 +115,9 @@ func (e *execution) deployed(ctx context.Context, in input, key string, all []re
 		}
 	}
 	return remote.Definition{}, &exit{Bad, fmt.Sprintf(
-		"%s is not deployed: no version of process %s was made of its bytes; the latest is %d (%s).%s\nDeploy it, then try again:\n  curl -F deployment-name=%s -F upload=@%s %s%s/deployment/create",
+		"%s is not deployed: no version of process %s was made of its bytes; the latest is %d (%s).%s\nDeploy it, then try again:\n  %s -F deployment-name=%s -F upload=@%s %s%s/deployment/create",
 		in.file.Path, key, newest[0].Version, newest[0].ID, hint,
-		shellWord(key), shellWord(in.file.Path), tenantField(newest[0].TenantID), e.client.Address())}
+		curl(), shellWord(key), shellWord(in.file.Path), tenantField(newest[0].TenantID), e.client.Address())}
 }
 
 // withoutReturns removes what differs between line ends of systems.
