@@ -23,6 +23,7 @@ import (
 // migrateFlags are the flags of migrate-plan.
 type migrateFlags struct {
 	reportFlags
+	executeFlags
 	engine                                 engineFlags
 	base                                   optional
 	maps                                   []string
@@ -65,7 +66,12 @@ cannot be read, an engine that does not answer, or one that judges otherwise.`,
 			if err := f.engine.check(); err != nil {
 				return err
 			}
+			if err := f.checkExecute(args); err != nil {
+				return err
+			}
 			switch {
+			case f.execute:
+				return p.execute(c.Context(), args, f)
 			case f.base.given:
 			case f.engine.url != "" && len(args) == 2:
 				return usagef("%s --engine takes NEW only: the old versions are those that the engine has", c.CommandPath())
@@ -89,6 +95,7 @@ cannot be read, an engine that does not answer, or one that judges otherwise.`,
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
 	f.engine.add(flags)
 	f.reportFlags.add(flags, "findings")
+	f.executeFlags.add(flags)
 	flags.BoolVar(&f.verbose, "verbose", false, "print help with each finding in text")
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	c.MarkFlagsMutuallyExclusive("plan", "map")
@@ -105,10 +112,8 @@ func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags
 	if err != nil {
 		return err
 	}
-	if f.platform != "" {
-		if _, err := engineNamed("--platform", f.platform); err != nil {
-			return err
-		}
+	if err := f.checkPlatform(); err != nil {
+		return err
 	}
 	options, err := p.migrationOptions(f)
 	if err != nil {
@@ -169,6 +174,15 @@ func (m *migrationRun) releaseOf(ctx context.Context, args []string, o migration
 		return m.deployedRelease(ctx, o, f)
 	}
 	return m.release(o)
+}
+
+// checkPlatform refuses an engine that is not known.
+func (f migrateFlags) checkPlatform() error {
+	if f.platform == "" {
+		return nil
+	}
+	_, err := engineNamed("--platform", f.platform)
+	return err
 }
 
 // threshold returns the lowest severity that makes a run fail, 0 for none.

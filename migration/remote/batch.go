@@ -31,8 +31,8 @@ func (e Execution) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Plan           migration.RESTPlan `json:"migrationPlan"`
 		Instances      []string           `json:"processInstanceIds"`
-		SkipListeners  bool               `json:"skipCustomListeners"`
-		SkipIOMappings bool               `json:"skipIoMappings"`
+		SkipListeners  bool               `json:"skipCustomListeners,omitempty"`
+		SkipIOMappings bool               `json:"skipIoMappings,omitempty"`
 	}{migration.RESTPlan(e.Plan), e.Instances, e.SkipListeners, e.SkipIOMappings})
 }
 

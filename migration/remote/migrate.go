@@ -46,8 +46,10 @@ type Account struct {
 	// Waiting are instances whose batch was not started, or is not over as far
 	// as is known.
 	Waiting []string
-	// Running is the batch that may still run, nil for none.
-	Running *Batch
+	// Running is the batch that may still run, nil for none, and Underway the
+	// number of instances in it, the first ones of Waiting.
+	Running  *Batch
+	Underway int
 	// Left are the batches that stay in the engine because of failed jobs, until
 	// somebody deletes them.
 	Left []Batch
@@ -58,7 +60,7 @@ type Account struct {
 type FailedInstance struct {
 	ID string
 	// Message is the engine's. It is empty for an instance that shared a job
-	// with one that failed.
+	// with one that failed, and for one whose batch somebody has deleted.
 	Message string
 }
 
@@ -79,11 +81,12 @@ func (c *Client) Migrate(ctx context.Context, w Work) (Account, error) {
 		}
 		part := w.Execution
 		part.Instances = slices.Clone(a.Waiting[:min(w.BatchSize, len(a.Waiting))])
-		b, err := c.ExecuteAsync(ctx, part)
+		// Once it is sent, it is better to know the batch than to stop at once.
+		b, err := c.ExecuteAsync(context.WithoutCancel(ctx), part)
 		if err != nil {
 			return a, err
 		}
-		a.Running = &b
+		a.Running, a.Underway = &b, len(part.Instances)
 		watch := func(p Progress) {
 			if w.Watch != nil {
 				w.Watch(a.status(w, p, len(part.Instances)))
@@ -92,7 +95,7 @@ func (c *Client) Migrate(ctx context.Context, w Work) (Account, error) {
 		if err := c.follow(ctx, b, part, watch, &a); err != nil {
 			return a, err
 		}
-		a.Running = nil
+		a.Running, a.Underway = nil, 0
 	}
 	return a, nil
 }
@@ -146,10 +149,12 @@ func (c *Client) follow(ctx context.Context, b Batch, part Execution, watch func
 		return err
 	}
 	if !found && slices.ContainsFunc(part.Instances, func(id string) bool { return there[id] }) {
-		return c.vanished(ctx, b)
+		if err := c.vanished(ctx, b); err != nil {
+			return err
+		}
 	}
 	var jobs []FailedJob
-	if p.Failed > 0 {
+	if found && p.Failed > 0 {
 		a.Left = append(a.Left, b)
 		if jobs, err = c.FailedJobs(ctx, b); err != nil {
 			return err
@@ -159,17 +164,15 @@ func (c *Client) follow(ctx context.Context, b Batch, part Execution, watch func
 	return nil
 }
 
-// vanished says why a batch may not be seen while instances of it are still in
-// the old version.
+// vanished returns an error unless it is certain that a batch is over that
+// cannot be seen while instances of it are still in the old version: somebody
+// has deleted it.
 func (c *Client) vanished(ctx context.Context, b Batch) error {
 	ended, known, err := c.HasEnded(ctx, b.ID)
-	switch {
-	case err != nil:
+	if err != nil || known && ended {
 		return err
-	case known && ended:
-		return fmt.Errorf("batch %s has ended although not all of its instances were migrated: somebody has deleted it", b.ID)
 	}
-	return fmt.Errorf("the engine does not show batch %s, in which instances are still to be migrated: this user may lack the right READ on batches, or somebody has deleted it", b.ID)
+	return fmt.Errorf("the engine does not show batch %s, in which instances are still to be migrated: this user may lack the right READ on batches", b.ID)
 }
 
 // The ways in which the engine's messages name an instance, after the number of
