@@ -31,10 +31,12 @@ import (
 //	deploy FILE [TENANT]            deploys a model
 //	start KEY COUNT ACTIVITY [TENANT]  starts instances before an activity
 //	suspend KEY                     suspends all versions with their instances
+//	complete KEY TASK               completes the oldest user task TASK
+//	await PATH COUNT                waits until the engine counts so many
 //	hold PATH                       never answers the next request to this path
 //	held                            waits until that request has come
 //
-// Deploy, start and suspend do nothing where the conversation is replayed.
+// Deploy, start, suspend, complete and await do nothing where the conversation is replayed.
 const engineScripts = "../../testdata/engine"
 
 // TestEngineScripts runs the scripts on recorded conversations.
@@ -124,6 +126,16 @@ func runEngineScripts(t *testing.T, serve func(ts *testscript.TestScript, name s
 					ts.Check(admin.start(args[0], args[2], optionalArgument(args, 3)))
 				}
 			},
+			"complete": func(ts *testscript.TestScript, _ bool, args []string) {
+				if admin != nil {
+					ts.Check(admin.complete(args[0], args[1]))
+				}
+			},
+			"await": func(ts *testscript.TestScript, _ bool, args []string) {
+				if admin != nil {
+					ts.Check(admin.await(args[0], args[1]))
+				}
+			},
 			"suspend": func(ts *testscript.TestScript, _ bool, args []string) {
 				if admin != nil {
 					ts.Check(admin.post("PUT", "/process-definition/suspended", map[string]any{
@@ -193,6 +205,41 @@ func (a *engineAdministrator) start(key, activity, tenant string) error {
 	return a.post("POST", path+"/start", map[string]any{
 		"startInstructions": []any{map[string]any{"type": "startBeforeActivity", "activityId": activity}},
 	})
+}
+
+func (a *engineAdministrator) complete(key, task string) error {
+	var tasks []struct{ ID string }
+	if err := a.get("/task?processDefinitionKey="+key+"&taskDefinitionKey="+task+"&sortBy=created&sortOrder=asc", &tasks); err != nil {
+		return err
+	}
+	if len(tasks) == 0 {
+		return fmt.Errorf("no task %s of %s is open", task, key)
+	}
+	return a.post("POST", "/task/"+tasks[0].ID+"/complete", map[string]any{})
+}
+
+// await asks for a count again and again, for ten seconds.
+func (a *engineAdministrator) await(path, want string) error {
+	var got struct{ Count int }
+	for range 100 {
+		if err := a.get(path, &got); err != nil {
+			return err
+		}
+		if strconv.Itoa(got.Count) == want {
+			return nil
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return fmt.Errorf("%s counts %d, not %s", path, got.Count, want)
+}
+
+func (a *engineAdministrator) get(path string, out any) error {
+	answer, err := http.Get(a.address + path)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	return json.NewDecoder(answer.Body).Decode(out)
 }
 
 func (a *engineAdministrator) post(method, path string, in any) error {

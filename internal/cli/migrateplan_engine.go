@@ -162,14 +162,16 @@ func (a *asking) one(ctx context.Context, q question, out *answer) error {
 	}
 	out.key.Definitions = definitions
 	if len(definitions) == 0 {
-		return nil
+		// That is the answer about what may not be read, too.
+		visible, err := a.client.MayReadDefinitions(ctx, q.key)
+		out.key.Hidden = !visible
+		return err
 	}
 	running, err := a.client.Running(ctx, definitions)
 	if err != nil {
 		return err
 	}
 	if len(running) == 0 {
-		// The engine says so, too, where it does not let them be read.
 		visible, err := a.client.MayReadInstances(ctx, q.key)
 		out.key.Hidden = !visible
 		return err
@@ -185,6 +187,7 @@ func (a *asking) one(ctx context.Context, q question, out *answer) error {
 	if err != nil {
 		return err
 	}
+	out.key.Current = targets
 	for _, v := range running {
 		if slices.ContainsFunc(targets, func(t remote.Definition) bool { return t.ID == v.ID }) {
 			continue // these instances are in the new version already
@@ -278,13 +281,11 @@ func (a *asking) model(ctx context.Context, q question, d remote.Definition, out
 }
 
 // target returns the definition to which instances of another one would be
-// migrated: of the same tenant, else of none.
+// migrated: that of the same tenant.
 func target(of remote.Definition, targets []remote.Definition) remote.Definition {
-	for _, tenant := range [...]string{of.TenantID, ""} {
-		for _, t := range targets {
-			if t.TenantID == tenant {
-				return t
-			}
+	for _, t := range targets {
+		if t.TenantID == of.TenantID {
+			return t
 		}
 	}
 	return remote.Definition{}

@@ -26,8 +26,10 @@ type Key struct {
 	Definitions []remote.Definition
 	// Running are those among them that have instances.
 	Running []remote.Version
-	// Hidden says that the user may not read instances, so that nobody knows
-	// whether there are any.
+	// Current are those that have been made of the new version's file.
+	Current []remote.Definition
+	// Hidden says that the user may not read versions or instances, so that
+	// nobody knows whether there are any.
 	Hidden bool
 	// Gone says that the models have the process no longer.
 	Gone bool
@@ -56,10 +58,12 @@ func (k *Key) Summary() string {
 	}
 	var text string
 	switch {
-	case len(k.Definitions) == 0:
-		text = "the engine has no version of it, or does not let this user see it"
+	case k.Hidden && len(k.Definitions) == 0:
+		text = "UNKNOWN: the engine does not let this user read versions of it (READ on the process definition)"
 	case k.Hidden:
-		text = "unknown: the engine does not let this user read instances (READ_INSTANCE on the process definition)"
+		text = "UNKNOWN: the engine does not let this user read its instances (READ_INSTANCE on the process definition)"
+	case len(k.Definitions) == 0:
+		text = "the engine has no version of it"
 	case len(k.Running) == 0:
 		text = "no instance runs in " + versions(k.Definitions)
 	default:
@@ -76,6 +80,13 @@ func (k *Key) Summary() string {
 		if len(idle) > 0 {
 			text += "; none in " + versions(idle)
 		}
+	}
+	switch len(k.Current) {
+	case 0:
+	case 1:
+		text += "; the new one is " + versions(k.Current)
+	default:
+		text += "; the new ones are " + versions(k.Current)
 	}
 	if k.Gone {
 		text += " (it is gone from the models)"
@@ -138,21 +149,17 @@ func spans(numbers []int) string {
 	return strings.Join(out[:len(out)-1], ", ") + " and " + out[len(out)-1]
 }
 
-// what describes the old version: "version 3 (tag 1.2, tenant a, suspended)".
+// what describes the old version: "version 3, tag 1.2, tenant a, suspended".
 func (d *Deployed) what() string {
-	var more []string
+	text := fmt.Sprintf("version %d", d.Definition.Version)
 	if d.VersionTag != "" {
-		more = append(more, "tag "+d.VersionTag)
+		text += ", tag " + d.VersionTag
 	}
 	if d.TenantID != "" {
-		more = append(more, "tenant "+d.TenantID)
+		text += ", tenant " + d.TenantID
 	}
 	if d.Suspended {
-		more = append(more, "suspended")
-	}
-	text := fmt.Sprintf("version %d", d.Definition.Version)
-	if len(more) > 0 {
-		text += " (" + strings.Join(more, ", ") + ")"
+		text += ", suspended"
 	}
 	return text
 }
@@ -177,9 +184,13 @@ func (d *Deployed) judged(accepted bool) string {
 	}
 	switch {
 	case d.Target.ID == "":
-		return verdict + " by the engine's checks as bpmnlint knows them; validated offline only, as the new version is not deployed"
+		text := verdict + " by the engine's checks, validated offline only: the new version is not deployed"
+		if d.TenantID != "" {
+			text += " for this tenant"
+		}
+		return text
 	case d.Unchecked != "":
-		return verdict + " by the engine's checks as bpmnlint knows them; validated offline only: " + d.Unchecked
+		return verdict + " by the engine's checks, validated offline only: " + d.Unchecked
 	case len(d.Disagreements) > 0:
 		return "IN DOUBT: the engine and bpmnlint judge it differently"
 	}
@@ -258,12 +269,15 @@ func (p *Process) isPlace(o remote.Occupied) bool {
 }
 
 // Waiting counts the tokens that rest where a finding is about; ok is false
-// where no engine was asked.
+// where no engine was asked, or where it is about the whole process.
 func (p *Process) Waiting(d *diag.Diagnostic) (n int, ok bool) {
 	if p.Deployed == nil || p.Forward == nil {
 		return 0, false
 	}
 	subject := p.Forward.Subject(d)
+	if subject == program.Root {
+		return 0, false
+	}
 	for _, x := range p.Forward.Places {
 		if x.Activity == subject && x.Waiting == migration.ToBeCompensated {
 			return p.Deployed.At(subject, x.Waiting).Tokens, true
@@ -280,7 +294,7 @@ func (p *Process) concerns(d *diag.Diagnostic) string {
 	case n == 0:
 		return " (nobody waits there now)"
 	default:
-		return fmt.Sprintf(" (%d wait there now)", n)
+		return fmt.Sprintf(" (%s there now)", wait(n))
 	}
 }
 
@@ -301,10 +315,18 @@ func (p *Process) blockedNow() string {
 	if n == 0 {
 		return ", where nobody waits now"
 	}
-	return fmt.Sprintf(", where %d wait now", n)
+	return fmt.Sprintf(", where %s now", wait(n))
 }
 
 // isComplete reports whether instances can be migrated from everywhere.
 func (p *Process) isComplete() bool {
 	return p.Forward != nil && p.Forward.IsComplete() && !p.isDoubtful()
+}
+
+// wait says that so many wait.
+func wait(n int) string {
+	if n == 1 {
+		return "1 waits"
+	}
+	return fmt.Sprintf("%d wait", n)
 }

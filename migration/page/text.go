@@ -11,7 +11,7 @@ import (
 )
 
 // maxColumn is how far to the right what becomes of an instance is put.
-const maxColumn = 60
+const maxColumn = 70
 
 // TextOptions says how text is written.
 type TextOptions struct {
@@ -51,9 +51,12 @@ func (t *textWriter) line(format string, args ...any) {
 }
 
 func (t *textWriter) process(p *Process) {
-	if title := p.title(); title == p.files() {
+	switch title := p.title(); {
+	case title == p.files():
 		t.line("%s", title)
-	} else {
+	case p.Deployed != nil:
+		t.line("%s, %s", title, p.files())
+	default:
 		t.line("%s (%s)", title, p.files())
 	}
 	if p.Deployed != nil {
@@ -166,7 +169,7 @@ func (t *textWriter) placeLines(title string, lines []placeLine, live bool) {
 	t.line("  %s%s", title, column)
 	for _, l := range lines {
 		gap := strings.Repeat(" ", max(0, width-len([]rune(l.name)))+now-len([]rune(l.now)))
-		t.line("    %s%s%s  %s", l.name, gap, l.now, l.result)
+		t.line("%s", strings.TrimRight(fmt.Sprintf("    %s%s%s  %s", l.name, gap, l.now, l.result), " "))
 		for _, more := range l.more {
 			t.line("    %s    %s", strings.Repeat(" ", width+now), more)
 		}

@@ -3,6 +3,7 @@ package remote
 import (
 	"cmp"
 	"context"
+	"errors"
 	"net/url"
 	"slices"
 	"strconv"
@@ -66,36 +67,46 @@ func Latest(definitions []Definition) []Definition {
 	return out
 }
 
-// MayReadInstances reports whether the engine lets the user read the instances
+// right is a right as the engine's API asks for it.
+type right struct {
+	permission, resource string
+	kind                 int // the number of the resource's type
+	id                   string
+}
+
+// MayReadDefinitions reports whether the engine lets the user read the versions
 // of a process: where it does not, it answers as if there were none. Without
 // credentials, or where the engine does not tell, they are taken to be
 // readable.
+func (c *Client) MayReadDefinitions(ctx context.Context, key string) (bool, error) {
+	return c.hasRight(ctx, right{"READ", "ProcessDefinition", 6, key})
+}
+
+// MayReadInstances is MayReadDefinitions for the instances of a process.
 func (c *Client) MayReadInstances(ctx context.Context, key string) (bool, error) {
+	return c.hasRight(ctx, right{"READ_INSTANCE", "ProcessDefinition", 6, key}, right{"READ", "ProcessInstance", 8, "*"})
+}
+
+// hasRight reports whether the user has one of some rights.
+func (c *Client) hasRight(ctx context.Context, anyOf ...right) (bool, error) {
 	if sent, _ := c.http.Transport.(*authorized); sent.authorization == "" {
 		return true, nil
 	}
-	for _, right := range []struct {
-		permission, resource string
-		kind                 int
-		id                   string
-	}{
-		{"READ_INSTANCE", "ProcessDefinition", 6, key},
-		{"READ", "ProcessInstance", 8, "*"},
-	} {
+	for _, r := range anyOf {
 		q := url.Values{
-			"permissionName": {right.permission}, "resourceName": {right.resource},
-			"resourceType": {strconv.Itoa(right.kind)}, "resourceId": {right.id},
+			"permissionName": {r.permission}, "resourceName": {r.resource}, "resourceType": {strconv.Itoa(r.kind)}, "resourceId": {r.id},
 		}
 		var out struct {
 			Authorized bool `json:"authorized"`
 		}
-		if err := c.get(ctx, "/authorization/check", q, &out); err != nil {
-			if ctx.Err() != nil {
-				return false, ctx.Err()
-			}
+		err := c.get(ctx, "/authorization/check", q, &out)
+		var refused *Error
+		switch {
+		case errors.As(err, &refused):
 			return true, nil
-		}
-		if out.Authorized {
+		case err != nil:
+			return false, err
+		case out.Authorized:
 			return true, nil
 		}
 	}
