@@ -118,7 +118,7 @@ func TestSameFile(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		{"<a/>", "<a/>", true}, {"\xEF\xBB\xBF<a/>", "<a/>", true}, {"<a/>", "<a />", false},
+		{"<a/>", "<a/>", true}, {"\xEF\xBB\xBF<a/>", "<a/>", true}, {"<a>\r\n</a>", "<a>\n</a>", true}, {"<a/>", "<a />", false},
 	} {
 		if got := remote.IsSameFile([]byte(test.a), []byte(test.b)); got != test.want {
 			t.Errorf("%q and %q: %t", test.a, test.b, got)
