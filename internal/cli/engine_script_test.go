@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -31,21 +33,21 @@ import (
 //	suspend KEY                     suspends all versions with their instances
 //	complete KEY TASK               completes the oldest user task TASK
 //	await PATH COUNT                waits until the engine counts so many
+//	hold PATH                       never answers the next request to this path
+//	held                            waits until that request has come
 //
-// All but the first do nothing where the conversation is replayed.
+// Deploy, start, suspend, complete and await do nothing where the conversation is replayed.
 const engineScripts = "../../testdata/engine"
 
 // TestEngineScripts runs the scripts on recorded conversations.
 func TestEngineScripts(t *testing.T) {
 	t.Parallel()
-	runEngineScripts(t, func(ts *testscript.TestScript, name string) string {
+	runEngineScripts(t, func(ts *testscript.TestScript, name string) http.Handler {
 		data, err := os.ReadFile(filepath.Join(engineScripts, name+".http"))
 		ts.Check(err)
 		c, err := conversation.Parse(data)
 		ts.Check(err)
-		s := httptest.NewServer(conversation.NewReplay(func(m string) { t.Errorf("%s: %s", name, m) }, c))
-		ts.Defer(s.Close)
-		return s.URL
+		return conversation.NewReplay(func(m string) { t.Errorf("%s: %s", name, m) }, c)
 	}, nil)
 }
 
@@ -59,11 +61,9 @@ func TestEngineScriptsWithEngine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	runEngineScripts(t, func(ts *testscript.TestScript, name string) string {
+	runEngineScripts(t, func(ts *testscript.TestScript, name string) http.Handler {
 		recorder := &conversation.Recorder{Transport: http.DefaultTransport}
-		s := httptest.NewServer(recorder.Proxy(target))
 		ts.Defer(func() {
-			s.Close()
 			if os.Getenv("BPMNLINT_RECORD") == "" {
 				return
 			}
@@ -75,13 +75,21 @@ func TestEngineScriptsWithEngine(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		})
-		return s.URL
+		return recorder.Proxy(target)
 	}, &engineAdministrator{address})
 }
 
-// runEngineScripts runs the scripts. Serve starts the server that the program
-// asks; admin prepares a real engine, and is nil without one.
-func runEngineScripts(t *testing.T, serve func(ts *testscript.TestScript, name string) string, admin *engineAdministrator) {
+// runEngineScripts runs the scripts. Serve returns what answers the program;
+// admin prepares a real engine, and is nil without one.
+func runEngineScripts(t *testing.T, serve func(ts *testscript.TestScript, name string) http.Handler, admin *engineAdministrator) {
+	var holders sync.Map // by script
+	holder := func(ts *testscript.TestScript) *holding {
+		h, ok := holders.Load(ts)
+		if !ok {
+			ts.Fatalf("there is no engine")
+		}
+		return h.(*holding)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 engineScripts,
 		RequireExplicitExec: true,
@@ -89,7 +97,19 @@ func runEngineScripts(t *testing.T, serve func(ts *testscript.TestScript, name s
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,
 			"engine": func(ts *testscript.TestScript, _ bool, _ []string) {
-				ts.Setenv("ENGINE", serve(ts, ts.Name())+"/engine-rest")
+				h := &holding{next: serve(ts, ts.Name()), held: make(chan struct{})}
+				s := httptest.NewServer(h)
+				ts.Defer(s.Close)
+				ts.Setenv("ENGINE", s.URL+"/engine-rest")
+				holders.Store(ts, h)
+			},
+			"hold": func(ts *testscript.TestScript, _ bool, args []string) { holder(ts).path.Store(&args[0]) },
+			"held": func(ts *testscript.TestScript, _ bool, _ []string) {
+				select {
+				case <-holder(ts).held:
+				case <-time.After(time.Minute):
+					ts.Fatalf("the request has not come within a minute")
+				}
 			},
 			"deploy": func(ts *testscript.TestScript, _ bool, args []string) {
 				if admin != nil {
@@ -125,6 +145,22 @@ func runEngineScripts(t *testing.T, serve func(ts *testscript.TestScript, name s
 			},
 		},
 	})
+}
+
+// holding is a server that can leave a request without an answer.
+type holding struct {
+	next http.Handler
+	path atomic.Pointer[string]
+	held chan struct{} // closed when the request has come
+}
+
+func (h *holding) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if path := h.path.Load(); path != nil && *path == r.URL.Path && h.path.CompareAndSwap(path, nil) {
+		close(h.held)
+		<-r.Context().Done()
+		return
+	}
+	h.next.ServeHTTP(w, r)
 }
 
 func optionalArgument(args []string, i int) string {

@@ -48,20 +48,23 @@ were, in the current folder or below each PATH.
 
 With --engine, the versions that have running instances are read from a running
 engine instead, each is planned against the new one, and next to each place
-stands how many wait there. The engine is only asked, nothing is changed in it.
+stands how many wait there. The engine is only asked, nothing is changed in it,
+unless --execute lets it migrate the instances of the versions that --from names.
+NEW must be deployed then; the plan is shown, and you are asked.
 It is given the credentials in BPMNLINT_ENGINE_USER and BPMNLINT_ENGINE_PASSWORD,
 or BPMNLINT_ENGINE_TOKEN, of the environment.
 
 -o writes the plan in the format of the engine's REST API. Where no engine was
 asked, ${SOURCE_ID} and ${TARGET_ID} stand for the ids of the two definitions.
 
-Exit code: 0 all instances can be migrated, 1 findings at or above --fail-on, or
-a model that would not deploy, 2 wrong usage or configuration, 3 a file that
+Exit code: 0 all instances can be migrated, or were, 1 findings at or above
+--fail-on, a model that would not deploy, instances that were not migrated, 2 wrong usage or configuration, 3 a file that
 cannot be read, an engine that does not answer, or one that judges otherwise.`,
 		Example: `  bpmnlint migrate-plan order-v1.bpmn order-v2.bpmn
   bpmnlint migrate-plan --base origin/main src/main/resources
   bpmnlint migrate-plan --map check=review -o plan.json old.bpmn new.bpmn
-  bpmnlint migrate-plan --engine http://localhost:8080/engine-rest order.bpmn`,
+  bpmnlint migrate-plan --engine http://localhost:8080/engine-rest order.bpmn
+  bpmnlint migrate-plan --engine http://localhost:8080/engine-rest --execute --from all order.bpmn`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := f.engine.check(); err != nil {
 				return err
@@ -99,6 +102,7 @@ cannot be read, an engine that does not answer, or one that judges otherwise.`,
 	flags.BoolVar(&f.verbose, "verbose", false, "print help with each finding in text")
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	c.MarkFlagsMutuallyExclusive("plan", "map")
+	c.MarkFlagsMutuallyExclusive("execute", "output")
 	c.MarkFlagsMutuallyExclusive("plan", "update-event-triggers")
 	return c
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -101,12 +102,24 @@ func reason(message string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
+// curl begins a command for people, with the name of the user, for whom curl
+// then asks for the password, or of the variable that has the token.
+func curl() string {
+	switch {
+	case os.Getenv("BPMNLINT_ENGINE_TOKEN") != "":
+		return `curl -H "Authorization: Bearer $BPMNLINT_ENGINE_TOKEN"`
+	case os.Getenv("BPMNLINT_ENGINE_USER") != "":
+		return `curl -u "$BPMNLINT_ENGINE_USER"`
+	}
+	return "curl"
+}
+
 func (e *execution) again(b remote.Batch) string {
-	return fmt.Sprintf(`curl -X PUT -H 'Content-Type: application/json' -d '{"retries": 1}' %s`, shellWord(e.client.Address()+"/job-definition/"+b.JobDefinitionID+"/retries"))
+	return fmt.Sprintf(`%s -X PUT -H 'Content-Type: application/json' -d '{"retries": 1}' %s`, curl(), shellWord(e.client.Address()+"/job-definition/"+b.JobDefinitionID+"/retries"))
 }
 
 func (e *execution) deletion(batchID string) string {
-	return fmt.Sprintf("curl -X DELETE %s", shellWord(e.client.Address()+"/batch/"+batchID+"?cascade=true"))
+	return fmt.Sprintf("%s -X DELETE %s", curl(), shellWord(e.client.Address()+"/batch/"+batchID+"?cascade=true"))
 }
 
 // tellRunning says how to go on with a batch that runs without being watched.
@@ -118,10 +131,10 @@ func (e *execution) tellRunning() {
 		}
 		address := e.client.Address() + "/batch/" + b.ID
 		fmt.Fprintf(e.Err, `bpmnlint: batch %s goes on in the engine:
-  watch:    curl %s
-  suspend:  curl -X PUT -H 'Content-Type: application/json' -d '{"suspended": true}' %s
+  watch:    %s %s
+  suspend:  %[2]s -X PUT -H 'Content-Type: application/json' -d '{"suspended": true}' %[4]s
   delete:   %s
-`, b.ID, shellWord(e.client.Address()+"/batch/statistics?batchId="+b.ID+"&maxResults=1"), shellWord(address+"/suspended"), e.deletion(b.ID))
+`, b.ID, curl(), shellWord(e.client.Address()+"/batch/statistics?batchId="+b.ID+"&maxResults=1"), shellWord(address+"/suspended"), e.deletion(b.ID))
 		if n := len(x.account.Waiting) - x.account.Underway; n > 0 {
 			fmt.Fprintf(e.Err, "bpmnlint: %s of version %d were not begun\n", numbered(n, "instance"), x.Deployed.Definition.Version)
 		}

@@ -72,6 +72,9 @@ func (e *execution) announce() {
 			text += ", tenant " + t
 		}
 		line("  %s → %s: %s", x.Deployed.ID, x.Deployed.Target.ID, text)
+		if x.Deployed.Definition.Version > x.Deployed.Target.Version {
+			line("  back to an older version")
+		}
 		line("  plan: %s, accepted by the engine", numbered(len(x.Forward.Plan.Instructions), "instruction"))
 		if e.flags.skipListeners || e.flags.skipIOMappings {
 			line("  without %s", skipped(e.flags.executeFlags))

@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/migration/page"
 	"github.com/bpmnlint/bpmnlint/migration/remote"
@@ -118,12 +117,8 @@ func (p *program) execute(ctx context.Context, args []string, f migrateFlags) er
 	if err != nil {
 		return err
 	}
-	if err := m.readNew(ctx, args[0]); err != nil {
+	if err := m.readNew(ctx, args[0], f.executeFlags); err != nil {
 		return err
-	}
-	if len(m.faults) > 0 {
-		d := m.faults[0]
-		return &exit{Bad, fmt.Sprintf("%s: the engine would not deploy it: %s", d.File, d.Message)}
 	}
 	client, version, err := p.connect(ctx, f.engine)
 	if err != nil {
@@ -154,30 +149,30 @@ func (p *program) execute(ctx context.Context, args []string, f migrateFlags) er
 	return e.run(ctx)
 }
 
-// readNew reads the models that are deployed.
-func (m *migrationRun) readNew(ctx context.Context, arg string) error {
-	found, err := workspace.Find(ctx, []string{arg}, workspace.Options{Dir: m.dir})
-	if err != nil {
+// readNew reads NEW: models that are to be deployed, with processes that --from
+// can be about.
+func (m *migrationRun) readNew(ctx context.Context, arg string, f executeFlags) error {
+	if err := m.fromFiles(ctx, "", arg); err != nil {
 		return err
 	}
-	m.code = max(m.code, m.printProblems(found.Problems))
-	models, decisions := split(found.Files)
+	if m.code == Failure {
+		return &exit{code: Failure} // what it is has been said
+	}
+	if len(m.faults) > 0 {
+		d := m.faults[0]
+		return &exit{Bad, fmt.Sprintf("%s: the engine would not deploy it: %s", d.File, d.Message)}
+	}
+	processes := 0
+	for _, s := range m.new {
+		processes += len(s.processes)
+	}
 	switch {
-	case len(models) == 0 && len(decisions) > 0:
-		return usagef("%s: there are only decisions, which have no instances", arg)
-	case len(models) == 0:
-		return &exit{code: max(m.code, Usage)}
+	case processes == 0:
+		return usagef("%s: there is no executable process", arg)
+	case processes > 1 && f.from[0] != "all":
+		return usagef("--from %s: there are %d processes, each with versions of its own: give one model, or --from all", strings.Join(f.from, ","), processes)
 	}
-	for _, file := range models {
-		data, err := m.read(file, maxModelBytes)
-		if err != nil {
-			m.unreadable(file.Path, err)
-			return &exit{code: Failure}
-		}
-		m.inputs = append(m.inputs, input{file, data, true})
-	}
-	m.parseAll()
-	return m.printConfigProblems(m.loader.Problems())
+	return nil
 }
 
 // run migrates what was announced, version by version, and reports.

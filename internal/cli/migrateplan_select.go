@@ -18,21 +18,14 @@ import (
 // plan finds the versions whose instances are to be migrated, and lets the
 // engine judge the plan for each.
 func (e *execution) plan(ctx context.Context) error {
-	processes := 0
 	for i, s := range e.new {
 		for _, q := range s.processes {
-			processes++
 			if err := e.planProcess(ctx, e.inputs[i], q); err != nil {
 				return err
 			}
 		}
 	}
-	switch {
-	case processes == 0:
-		return usagef("%s: there is no executable process", e.inputs[0].file.Path)
-	case processes > 1 && e.flags.from[0] != "all":
-		return usagef("--from %s: there are %d processes, each with versions of its own: give one model, or --from all", strings.Join(e.flags.from, ","), processes)
-	case e.options.Plan != nil && len(e.moves) > 1:
+	if e.options.Plan != nil && len(e.moves) > 1 {
 		return usagef("--plan: it is about one version, and instances of %d are to be migrated", len(e.moves))
 	}
 	return e.unusedMaps()
@@ -122,9 +115,9 @@ func (e *execution) deployed(ctx context.Context, in input, key string, all []re
 		}
 	}
 	return remote.Definition{}, &exit{Bad, fmt.Sprintf(
-		"%s is not deployed: no version of process %s was made of its bytes; the latest is %d (%s).%s\nDeploy it, then try again:\n  curl -F deployment-name=%s -F upload=@%s %s%s/deployment/create",
+		"%s is not deployed: no version of process %s was made of its bytes; the latest is %d (%s).%s\nDeploy it, then try again:\n  %s -F deployment-name=%s -F upload=@%s %s%s/deployment/create",
 		in.file.Path, key, newest[0].Version, newest[0].ID, hint,
-		shellWord(key), shellWord(in.file.Path), tenantField(newest[0].TenantID), e.client.Address())}
+		curl(), shellWord(key), shellWord(in.file.Path), tenantField(newest[0].TenantID), e.client.Address())}
 }
 
 // withoutReturns removes what differs between line ends of systems.
