@@ -341,11 +341,9 @@ func (v *Version) Incidents() int {
 	return n
 }
 
-// IsSameFile reports whether two files are the same model. A byte order mark
-// that the engine has dropped, and line ends that git has changed, make no
-// difference: a reader of XML sees neither.
-func IsSameFile(a, b []byte) bool { return bytes.Equal(plain(a), plain(b)) }
-
-func plain(data []byte) []byte {
-	return bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), []byte("\r\n"), []byte("\n"))
+// IsSameFile reports whether two files hold the same bytes. A byte order mark
+// that the engine has dropped makes no difference.
+func IsSameFile(a, b []byte) bool {
+	mark := []byte("\xEF\xBB\xBF")
+	return bytes.Equal(bytes.TrimPrefix(a, mark), bytes.TrimPrefix(b, mark))
 }
