@@ -33,7 +33,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "../../testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "troubled": troubled},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "troubled": troubled, "replays": replays},
 	})
 }
 

@@ -82,6 +82,39 @@ func TestFirstFailureEndsTheCounting(t *testing.T) {
 	}
 }
 
+// An older version counts too where it is the newest of its tenant with the
+// file: that is how a release is taken back.
+func TestVersionsThatAreMadeOfAFile(t *testing.T) {
+	t.Parallel()
+	all := map[string]any{}
+	var definitions []remote.Definition
+	add := func(version int, tenant, model string) {
+		d := definition(version, tenant)
+		d.DeploymentID = fmt.Sprint(tenant, version)
+		definitions = append(definitions, d)
+		all["/deployment/"+d.DeploymentID+"/resources"] = []map[string]string{{"id": "9", "name": "p.bpmn"}}
+		all["/deployment/"+d.DeploymentID+"/resources/9/data"] = []byte(model)
+	}
+	add(1, "", "<a/>")
+	add(2, "", "<a/>")
+	add(3, "", "<b/>")
+	add(1, "a", "<b/>")
+	add(2, "a", "<a/>")
+	add(1, "b", "<b/>")
+	s := serve(t, jsonAt(t, all))
+	got, err := client(t, s.URL+"/engine-rest").MadeOf(t.Context(), []byte("<a/>"), definitions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, d := range got {
+		ids = append(ids, d.ID)
+	}
+	if d := cmp.Diff([]string{"p:2:", "p:2:a"}, ids); d != "" {
+		t.Error(d)
+	}
+}
+
 // The bytes of the resource count; the engine's text of them is what is left
 // where deployments may not be read.
 func TestModel(t *testing.T) {
