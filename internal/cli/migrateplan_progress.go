@@ -26,6 +26,7 @@ type migrationProgress struct {
 	start, last, moved time.Time
 	done               int
 	warned, shown      bool
+	trouble            bool // the engine does not answer, which was said
 }
 
 // newMigrationProgress starts the clock of what the title names.
@@ -46,6 +47,15 @@ func (b *migrationProgress) update(s remote.Status) {
 	now := b.now()
 	if s.Done != b.done {
 		b.done, b.moved, b.warned = s.Done, now, false
+	}
+	if s.Trouble != nil && !b.trouble {
+		b.clear()
+		fmt.Fprintf(b.w, "bpmnlint: %v\nbpmnlint: still trying; batch %s goes on in the engine.\n", s.Trouble, s.Batch.ID)
+	}
+	b.trouble = s.Trouble != nil
+	if b.trouble {
+		b.moved = now
+		return
 	}
 	if now.Sub(b.moved) >= stallAfter && !b.warned {
 		b.warned = true

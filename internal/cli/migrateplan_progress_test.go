@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +20,8 @@ func TestMigrationProgress(t *testing.T) {
 	stalled := remote.Status{Done: 3, Total: 400, Batch: remote.Batch{ID: "81"}}
 	suspended := stalled
 	suspended.Batch.Suspended = true
+	unreachable := running[1]
+	unreachable.Trouble, unreachable.Batch.ID = errors.New("the engine refuses the connection"), "81"
 	for _, test := range []struct {
 		name     string
 		terminal bool
@@ -45,6 +48,9 @@ func TestMigrationProgress(t *testing.T) {
 			"bpmnlint: version 1: 3 of 400 instances, about 2h34m23s left\n" +
 			"bpmnlint: batch 81 has not moved for a minute: it is suspended. Ctrl-C leaves it to the engine.\n" +
 			"bpmnlint: version 1: 3 of 400 instances\n"},
+		{"out of reach", false, 5 * time.Second, []remote.Status{running[0], unreachable, unreachable, running[2]}, "" +
+			"bpmnlint: the engine refuses the connection\nbpmnlint: still trying; batch 81 goes on in the engine.\n" +
+			"bpmnlint: version 1: 200 of 400 instances, 7 failed, about 20s left\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -32,6 +32,7 @@ type batchEngine struct {
 	lost    bool              // the answer to executeAsync gets lost
 	deleted int               // somebody deletes the batch after so many jobs, 0 for never
 	onPoll  func(polls int)
+	outage  int // so many questions about progress are answered by a proxy, after the first
 
 	mu       sync.Mutex
 	old      []string // instances of the old version
@@ -66,6 +67,10 @@ func (e *batchEngine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		e.polls++
 		if e.onPoll != nil {
 			e.onPoll(e.polls)
+		}
+		if 1 < e.polls && e.polls <= 1+e.outage {
+			answer(503, "text/html", "<html>no upstream</html>")(w, r)
+			return
 		}
 		e.step()
 		if e.hide || e.isOver {
@@ -227,6 +232,28 @@ func TestMigrateSaysWhatBecameOfEach(t *testing.T) {
 			}
 			compareAccount(t, test.want, got)
 		})
+	}
+}
+
+func TestMigrateWaitsForAnEngineThatComesBack(t *testing.T) {
+	t.Parallel()
+	w := work(100, "1", "2")
+	troubles := 0
+	w.Watch = func(s remote.Status) {
+		if s.Trouble != nil {
+			troubles++
+			if !strings.Contains(s.Trouble.Error(), "(503)") || s.Done != 1 {
+				t.Errorf("%d done, trouble %v", s.Done, s.Trouble)
+			}
+		}
+	}
+	got, err := migrate(t, &batchEngine{perJob: 1, old: []string{"1", "2"}, outage: 3}, w) // each question is put three times
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareAccount(t, remote.Account{Migrated: []string{"1", "2"}}, got)
+	if troubles != 1 {
+		t.Errorf("told %d times", troubles)
 	}
 }
 
