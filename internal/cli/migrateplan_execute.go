@@ -142,6 +142,13 @@ func (p *program) execute(ctx context.Context, args []string, f migrateFlags) er
 	if f.print {
 		return e.printRequests(ctx)
 	}
+	may, err := client.MayReadBatches(ctx)
+	if err != nil {
+		return err
+	}
+	if !may {
+		return &exit{Failure, "this user may not read batches, so that nobody could tell what becomes of the instances: it needs READ on Batch *"}
+	}
 	e.announce()
 	if err := p.confirm(ctx, e.question(), f.yes); err != nil {
 		return err

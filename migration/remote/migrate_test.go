@@ -317,3 +317,18 @@ func TestExecutionIsNeverAQuery(t *testing.T) {
 		t.Errorf("without instances: asked %v, error %v", asked, err)
 	}
 }
+
+func TestMayReadBatches(t *testing.T) {
+	t.Parallel()
+	for _, want := range []bool{true, false} {
+		s := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if got := r.URL.RequestURI(); got != "/engine-rest/authorization/check?permissionName=READ&resourceId=%2A&resourceName=Batch&resourceType=13" {
+				t.Errorf("asked for %s", got)
+			}
+			answer(200, "application/json", fmt.Sprintf(`{"authorized":%t}`, want))(w, r)
+		}))
+		if got, err := client(t, s.URL+"/engine-rest").MayReadBatches(t.Context()); err != nil || got != want {
+			t.Errorf("got %v, %v, want %v", got, err, want)
+		}
+	}
+}
