@@ -58,8 +58,9 @@ or BPMNLINT_ENGINE_TOKEN, of the environment.
 asked, ${SOURCE_ID} and ${TARGET_ID} stand for the ids of the two definitions.
 
 Exit code: 0 all instances can be migrated, or were, 1 findings at or above
---fail-on, a model that would not deploy, instances that were not migrated, 2 wrong usage or configuration, 3 a file that
-cannot be read, an engine that does not answer, or one that judges otherwise.`,
+--fail-on, a model that would not deploy, instances that were not migrated,
+2 wrong usage or configuration, 3 a file that cannot be read, an engine that
+does not answer, or one that judges otherwise.`,
 		Example: `  bpmnlint migrate-plan order-v1.bpmn order-v2.bpmn
   bpmnlint migrate-plan --base origin/main src/main/resources
   bpmnlint migrate-plan --map check=review -o plan.json old.bpmn new.bpmn

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/bpmnlint/bpmnlint/engine"
 	executable "github.com/bpmnlint/bpmnlint/engine/program"
@@ -132,6 +133,9 @@ func (a *asking) all(ctx context.Context, questions []question) ([]answer, error
 	defer cancel(nil)
 	out := make([]answer, len(questions))
 	next := make(chan int)
+	bar := a.newProgress(len(questions))
+	defer bar.end()
+	var done atomic.Int64
 	var wg sync.WaitGroup
 	for range min(parallelKeys, len(questions)) {
 		wg.Go(func() {
@@ -142,6 +146,7 @@ func (a *asking) all(ctx context.Context, questions []question) ([]answer, error
 				if err := a.one(ctx, questions[i], &out[i]); err != nil {
 					cancel(err)
 				}
+				bar.update(int(done.Add(1)))
 			}
 		})
 	}

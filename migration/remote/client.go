@@ -21,6 +21,8 @@ const (
 	maxAnswer = 64 << 20
 	// maxRedirects bounds how often one request is sent elsewhere.
 	maxRedirects = 5
+	// maxConnections bounds how many requests are under way at a time.
+	maxConnections = 8
 	// attempts is how often a GET request is sent at most.
 	attempts = 3
 )
@@ -67,6 +69,8 @@ func New(o Options) (*Client, error) {
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.Proxy = proxy
+	// A few connections, kept: an engine's server has only so many threads.
+	transport.MaxConnsPerHost, transport.MaxIdleConnsPerHost = maxConnections, maxConnections
 	if o.CA != nil {
 		pool, err := x509.SystemCertPool()
 		if err != nil {

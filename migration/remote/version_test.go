@@ -38,8 +38,12 @@ func jsonAt(t *testing.T, all map[string]any) http.HandlerFunc {
 			answer(404, "application/json", `{"type":"InvalidRequestException","message":"not there: `+target+`","code":0}`)(w, r)
 			return
 		}
-		if data, ok := x.([]byte); ok {
-			_, _ = w.Write(data)
+		switch x := x.(type) {
+		case []byte:
+			_, _ = w.Write(x)
+			return
+		case http.HandlerFunc:
+			x(w, r)
 			return
 		}
 		if err := json.NewEncoder(w).Encode(x); err != nil {
@@ -208,6 +212,7 @@ func statistic(id string, instances int, incidents ...any) map[string]any {
 
 func TestOccupied(t *testing.T) {
 	t.Parallel()
+	unknownPath := answer(404, "application/json", `{"type":"NotFoundException","message":"HTTP 404 Not Found","code":null}`)
 	const statistics = "/process-definition/p:1:/statistics?failedJobs=true&incidents=true"
 	count := func(n int) map[string]int { return map[string]int{"count": n} }
 	jobs := []map[string]string{
@@ -260,6 +265,11 @@ func TestOccupied(t *testing.T) {
 				"/process-instance/count": count(1),
 			},
 			[]string{"b compensation of 1"},
+		},
+		{
+			"pending compensation in an old engine", `<userTask id="a" /><boundaryEvent id="b" attachedToRef="a"><compensateEventDefinition /></boundaryEvent>` +
+				`<userTask id="u" isForCompensation="true" /><association id="s" associationDirection="One" sourceRef="b" targetRef="u" />`,
+			map[string]any{statistics: []any{}, "/event-subscription?activityId=u&eventType=compensate": unknownPath}, []string{"b compensation of -1"},
 		},
 		{
 			"handler of compensation that was thrown", `<userTask id="a" /><boundaryEvent id="b" attachedToRef="a"><compensateEventDefinition /></boundaryEvent>` +
