@@ -164,6 +164,9 @@ func (m *Model) changed() string {
 	}
 	out := ""
 	if m.Old != m.New {
+		if len(m.Changes.Changes) == 0 {
+			return "renamed"
+		}
 		out = "renamed, "
 	}
 	var classes []string

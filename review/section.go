@@ -56,47 +56,19 @@ func (p *chapter) length() int {
 // omitted is the longest that a chapter says of what it leaves out.
 const omitted = 300
 
-// fit returns the chapters with as many of their sections as have room, the most
-// important ones of all chapters first, and a message if some have not.
+// fit returns the chapters with as many of their sections as have room, and a
+// message if some have not.
 func fit(chapters []chapter, room int, limited bool) (text, message string) {
-	kept := make([][]bool, len(chapters))
 	whole := 0
 	for _, p := range chapters {
 		whole += p.length()
 	}
-	limited = limited && whole > room
-	// The last line, which counts what is left out.
-	room -= omitted
-	order := []priority{}
-	for i, p := range chapters {
-		kept[i] = make([]bool, len(p.sections))
-		for _, s := range p.sections {
-			if !slices.Contains(order, s.priority) {
-				order = append(order, s.priority)
-			}
-		}
+	if !limited || whole <= room {
+		room = whole + len(chapters)*omitted
+	} else {
+		room -= omitted // for what is said of the whole page
 	}
-	slices.Sort(order)
-	left := 0
-	for _, level := range order {
-		for i, p := range chapters {
-			for j, s := range p.sections {
-				if s.priority != level {
-					continue
-				}
-				cost := len(s.text) + len(heading(s.title))
-				if !slices.Contains(kept[i], true) {
-					cost += len(p.head) + len(foot) + omitted
-				}
-				if limited && cost > room {
-					left++
-					continue
-				}
-				room -= cost
-				kept[i][j] = true
-			}
-		}
-	}
+	kept, left := choose(chapters, room)
 	var b strings.Builder
 	without := 0
 	for i, p := range chapters {
@@ -111,17 +83,55 @@ func fit(chapters []chapter, room int, limited bool) (text, message string) {
 	if left == 0 {
 		return b.String(), ""
 	}
+	said := fmt.Sprintf("%s left out, because the page is limited in length", count(left, "section")+wasWere(left))
+	note := said
 	if without > 0 {
-		fmt.Fprintf(&b, "Left out, because the page is limited in length: all about %s.\n", count(without, "model"))
+		note += ", among them all about " + count(without, "model")
 	}
-	return b.String(), fmt.Sprintf("%s of the page %s left out, because it is limited in length (--max-length)", count(left, "section"), wasWere(left))
+	return "_" + note + ": `bpmnlint review --max-length 0` writes everything._\n\n" + b.String(), said + ": --max-length 0 writes everything"
+}
+
+// choose tells which sections have room, the most important ones of all chapters
+// first, and counts the others.
+func choose(chapters []chapter, room int) (kept [][]bool, left int) {
+	kept = make([][]bool, len(chapters))
+	var order []priority
+	for i, p := range chapters {
+		kept[i] = make([]bool, len(p.sections))
+		for _, s := range p.sections {
+			if !slices.Contains(order, s.priority) {
+				order = append(order, s.priority)
+			}
+		}
+	}
+	slices.Sort(order)
+	for _, level := range order {
+		for i, p := range chapters {
+			for j, s := range p.sections {
+				if s.priority != level {
+					continue
+				}
+				cost := len(s.text) + len(heading(s.title))
+				if !slices.Contains(kept[i], true) {
+					cost += len(p.head) + len(foot) + omitted
+				}
+				if cost > room {
+					left++
+					continue
+				}
+				room -= cost
+				kept[i][j] = true
+			}
+		}
+	}
+	return kept, left
 }
 
 func wasWere(n int) string {
 	if n == 1 {
-		return "was"
+		return " was"
 	}
-	return "were"
+	return " were"
 }
 
 // write writes the sections that are kept, and the names of the others.
