@@ -91,6 +91,9 @@ type judgement struct {
 	*set
 	// exception is the text with which the engine breaks off.
 	exception string
+	// twice are the texts about activities that are mapped several times: each
+	// of their instructions gets the same, which names all of them.
+	twice map[program.ActivityID]string
 }
 
 // failures returns what the engine has against a mapping.
@@ -132,11 +135,19 @@ func (j *judgement) mappedOnce(m mapping) string {
 	if len(all) < 2 {
 		return ""
 	}
-	list := make([]engine.Instruction, len(all))
-	for i, x := range all {
-		list[i] = j.instruction(x)
+	text, known := j.twice[m.source]
+	if !known {
+		list := make([]engine.Instruction, len(all))
+		for i, x := range all {
+			list[i] = j.instruction(x)
+		}
+		text = mappedTwice(list)
+		if j.twice == nil {
+			j.twice = map[program.ActivityID]string{}
+		}
+		j.twice[m.source] = text
 	}
-	return mappedTwice(list)
+	return text
 }
 
 // noNewBody looks at the scopes around the target that no instance has yet.
