@@ -115,8 +115,12 @@ func reasonGone(p *program.Process, id string) string {
 }
 
 func reasonMoved(p Pair, old, new *program.Activity) string {
+	from, to := Label(p.Source, old.FlowScope), Label(p.Target, new.FlowScope)
+	if from == to {
+		return to + " around it is not mapped"
+	}
 	return fmt.Sprintf("it has moved from %s to %s, which are not mapped to each other: the engine maps it only when it is told to",
-		Label(p.Source, old.FlowScope), Label(p.Target, new.FlowScope))
+		from, to)
 }
 
 // Label names an activity for people, to begin a message with: user task

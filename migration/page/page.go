@@ -308,9 +308,9 @@ func triggerWords(r *migration.Report, p migration.Place) string {
 		event := ""
 		switch {
 		case t.Source != program.None:
-			event = r.Pair.Source.Activities[t.Source].ID
+			event = triggerWord(&r.Pair.Source.Activities[t.Source])
 		default:
-			event = r.Pair.Target.Activities[t.Target].ID
+			event = triggerWord(&r.Pair.Target.Activities[t.Target])
 		}
 		if t.Listener != "" {
 			event = "listener " + t.Listener
@@ -320,7 +320,20 @@ func triggerWords(r *migration.Report, p migration.Place) string {
 	if len(out) == 0 {
 		return ""
 	}
-	return "triggers: " + strings.Join(out, ", ")
+	return strings.Join(out, ", ")
+}
+
+// triggerWord names the trigger of an event.
+func triggerWord(a *program.Activity) string {
+	switch {
+	case a.Timer != nil:
+		return "timer " + a.ID
+	case a.Subscription != nil && a.Subscription.Kind == program.ConditionalSubscription:
+		return "condition " + a.ID
+	case a.Subscription != nil:
+		return a.Subscription.Kind.String() + " " + a.ID
+	}
+	return a.ID
 }
 
 // stranded returns the places from which instances cannot be migrated, also not
