@@ -73,7 +73,7 @@ func (m *markdownWriter) alternatives(r *migration.Report) {
 	for _, p := range places {
 		m.line("%s:\n", report.MarkdownText(placeTitle(r, p)))
 		for _, a := range r.Alternatives(p) {
-			m.line("- %s: %s", alternativeTitle(a.Kind), report.MarkdownCode("POST "+a.Path+" "+string(a.Body)))
+			m.line("- %s: %s", alternativeTitle(a), report.MarkdownCode("POST "+a.Path+" "+string(a.Body)))
 		}
 		m.line("")
 	}

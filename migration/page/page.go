@@ -268,11 +268,13 @@ func further(p *Process) diag.List {
 }
 
 // alternativeTitle says what is done instead of migrating an instance.
-func alternativeTitle(k migration.AlternativeKind) string {
-	switch k {
-	case migration.Modify:
-		return "move it"
-	case migration.Restart:
+func alternativeTitle(a migration.Alternative) string {
+	switch {
+	case a.Kind == migration.Modify && a.Repeats:
+		return "move it back"
+	case a.Kind == migration.Modify:
+		return "move it on"
+	case a.Kind == migration.Restart:
 		return "cancel and restart it"
 	}
 	return "cancel and replace it"

@@ -194,7 +194,7 @@ func (t *textWriter) alternatives(r *migration.Report) {
 		}
 		t.line("    %s", placeTitle(r, p))
 		for _, a := range r.Alternatives(p) {
-			t.line("      %-22s POST %s %s", alternativeTitle(a.Kind), a.Path, a.Body)
+			t.line("      %-22s POST %s %s", alternativeTitle(a), a.Path, a.Body)
 		}
 	}
 }
