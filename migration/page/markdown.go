@@ -69,7 +69,7 @@ func (m *markdownWriter) alternatives(r *migration.Report) {
 	if len(places) == 0 {
 		return
 	}
-	m.line("<details><summary>What cannot be migrated can finish in the old version; what else can be done</summary>\n")
+	m.line("<details><summary>What cannot be migrated can finish in the old version. If it cannot wait</summary>\n")
 	for _, p := range places {
 		m.line("%s:\n", report.MarkdownText(placeTitle(r, p)))
 		for _, a := range r.Alternatives(p) {

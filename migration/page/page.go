@@ -236,9 +236,9 @@ func suggestionTitle(r *migration.Report) string {
 	case before == after:
 		return title
 	case after == 0:
-		return title + ", and instances could be migrated from " + every(len(r.Places))
+		return title + " these, so that instances can be migrated from " + every(len(r.Places))
 	}
-	return fmt.Sprintf("%s, and instances could be migrated from %d more of %s", title, before-after, count(len(r.Places), "place"))
+	return fmt.Sprintf("%s these, so that instances can be migrated from %d more of %s", title, before-after, count(len(r.Places), "place"))
 }
 
 // is returns whether a token waits in an activity of one of some behaviors.

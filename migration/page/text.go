@@ -186,7 +186,7 @@ func (t *textWriter) alternatives(r *migration.Report) {
 		return
 	}
 	t.line("")
-	t.line("  What cannot be migrated can finish in the old version. What cannot wait for that")
+	t.line("  What cannot be migrated can finish in the old version. If it cannot wait")
 	for n, p := range places {
 		if n == maxStranded && !t.All {
 			t.line("    … and %s more; --all lists them", count(len(places)-n, "place"))
