@@ -139,7 +139,8 @@ func (r *reviewer) nearest(id program.ActivityID) program.ActivityID {
 // refused adds what the engine has against the plan.
 func (r *reviewer) refused() {
 	if text := r.report.Verdict.Exception; text != "" {
-		r.find("plan-refused", at{program.None, program.Root}, "has no migration plan: %s", text)
+		d := r.find("plan-refused", at{program.None, program.Root}, "has no migration plan, because the engine breaks off: %s", text)
+		d.Help = "The engine cannot map equal activities here: write a plan without what it breaks off at, and judge it with --plan."
 		return
 	}
 	for n, f := range r.report.Verdict.Failures {
