@@ -42,6 +42,8 @@ type Alternative struct {
 	// Activity is where it begins: one of the source, or of the target where it
 	// is replaced; None for the start event.
 	Activity program.ActivityID
+	// Repeats is true where what is behind Activity is done once more.
+	Repeats bool
 }
 
 // The bodies of the requests.
@@ -81,7 +83,8 @@ func (r *Report) Alternatives(p Place) []Alternative {
 	}
 	source, target := r.Pair.Source, r.Pair.Target
 	var out []Alternative
-	next, found := r.next(p)
+	next, repeats := r.next(p)
+	found := next != program.None
 	if found && p.Waiting != ToBeCompensated {
 		to := []restStep{{startBefore, source.Activities[next].ID}}
 		cancelled := p.Activity
@@ -90,10 +93,10 @@ func (r *Report) Alternatives(p Place) []Alternative {
 		}
 		if id := source.Activities[cancelled].ID; id != "" {
 			out = append(out, Alternative{Modify, "/process-instance/{id}/modification",
-				encode(restModification{append([]restStep{{"cancel", id}}, to...)}), next})
+				encode(restModification{append([]restStep{{"cancel", id}}, to...)}), next, repeats})
 		}
 		out = append(out, Alternative{Restart, "/process-definition/" + r.Plan.Source + "/restart",
-			encode(restRestart{[]string{ellipsis}, to}), next})
+			encode(restRestart{[]string{ellipsis}, to}), next, repeats})
 	}
 	begin := r.counterpart(p)
 	if begin == program.None && found {
@@ -103,7 +106,7 @@ func (r *Report) Alternatives(p Place) []Alternative {
 	if begin != program.None {
 		body.Steps = []restStep{{startBefore, target.Activities[begin].ID}}
 	}
-	return append(out, Alternative{Replace, "/process-definition/" + r.Plan.Target + "/start", encode(body), begin})
+	return append(out, Alternative{Replace, "/process-definition/" + r.Plan.Target + "/start", encode(body), begin, false})
 }
 
 func encode(v any) json.RawMessage {
@@ -132,8 +135,9 @@ func (r *Report) CoverWithSuggestions() []Place {
 
 // next returns the activity to begin before so that an instance which rests at
 // a place can be migrated, all suggestions taken up: the closest one behind the
-// place, or else the closest one that leads to it.
-func (r *Report) next(p Place) (program.ActivityID, bool) {
+// place, or else the closest one that leads to it, which it repeats; None if
+// there is none.
+func (r *Report) next(p Place) (id program.ActivityID, repeats bool) {
 	good := make([]bool, len(r.Pair.Source.Activities))
 	for _, x := range r.CoverWithSuggestions() {
 		if x.Outcome == Migrates && (x.Waiting == InActivity || x.Waiting == BeforeActivity) && x.Activity != p.Activity &&
@@ -142,10 +146,10 @@ func (r *Report) next(p Place) (program.ActivityID, bool) {
 		}
 	}
 	g := graphOf(r.Pair.Source)
-	if id, ok := g.nearest(g.exit(p.Activity), good); ok {
-		return id, true
+	if id = g.nearest(g.exit(p.Activity), good); id != program.None {
+		return id, false
 	}
-	return g.reversed().nearest(g.entry(p.Activity), good)
+	return g.reversed().nearest(g.entry(p.Activity), good), true
 }
 
 // isStartable reports whether a token can be put before an activity by a

@@ -107,7 +107,7 @@ var catalog = [...]Rule{
 		"Keep the activity a loop for those instances, or let running loops finish."},
 	{"plan-refused", diag.Error, "Plan that the engine refuses",
 		"The engine checks a plan before it migrates anything.",
-		"Correct the instruction. Where the engine refuses the plan that it has made itself, add what is missing with --map."},
+		"Correct the instruction. Where the engine refuses the plan that it has made itself, write the plan with -o, take the instruction out, and judge what is left with --plan."},
 	{"process-key-changed", diag.Note, "Instances under another key",
 		"Migrated instances belong to the new key: queries, authorizations and history then see that one.",
 		"Check what asks for instances by key."},

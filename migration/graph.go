@@ -119,8 +119,8 @@ func (g *graph) reversed() *graph {
 }
 
 // nearest returns the activity among those that are marked whose entry is the
-// fewest steps from a node.
-func (g *graph) nearest(from int, marked []bool) (program.ActivityID, bool) {
+// fewest steps from a node, None if none can be reached.
+func (g *graph) nearest(from int, marked []bool) program.ActivityID {
 	seen := make([]bool, len(g.next))
 	for queue := []int{from}; len(queue) > 0; queue = queue[1:] {
 		n := queue[0]
@@ -129,9 +129,9 @@ func (g *graph) nearest(from int, marked []bool) (program.ActivityID, bool) {
 		}
 		seen[n] = true
 		if id := program.ActivityID(n / 2); n == g.entry(id) && marked[id] {
-			return id, true
+			return id
 		}
 		queue = append(queue, g.next[n]...)
 	}
-	return program.None, false
+	return program.None
 }

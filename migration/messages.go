@@ -40,9 +40,18 @@ func otherEvent(s, t program.Type) string {
 	return fmt.Sprintf("Events are not of the same type (%s != %s)", s, t)
 }
 
+// maxMappings is how many instructions of one activity, and how many faulty
+// instructions of a plan, are written out. The engine writes all; a plan made by
+// people has a few, and one made to hurt would need the square of its size.
+const maxMappings = 100
+
 func mappedTwice(list []engine.Instruction) string {
 	var all []string
-	for _, i := range list {
+	for n, i := range list {
+		if n == maxMappings {
+			all = append(all, fmt.Sprintf("… and %d more", len(list)-n))
+			break
+		}
 		all = append(all, "ValidatingMigrationInstructionImpl{sourceActivity=Activity("+i.Source+"), targetActivity=Activity("+i.Target+")}")
 	}
 	return fmt.Sprintf("There are multiple mappings for source activity id '%s': %s", list[0].Source, strings.Join(all, ", "))
@@ -106,8 +115,12 @@ func reasonGone(p *program.Process, id string) string {
 }
 
 func reasonMoved(p Pair, old, new *program.Activity) string {
+	from, to := Label(p.Source, old.FlowScope), Label(p.Target, new.FlowScope)
+	if from == to {
+		return to + " around it is not mapped"
+	}
 	return fmt.Sprintf("it has moved from %s to %s, which are not mapped to each other: the engine maps it only when it is told to",
-		Label(p.Source, old.FlowScope), Label(p.Target, new.FlowScope))
+		from, to)
 }
 
 // Label names an activity for people, to begin a message with: user task

@@ -2,6 +2,7 @@ package migration
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/diag"
@@ -185,10 +186,18 @@ func (r *reviewer) nearest(id program.ActivityID) program.ActivityID {
 // refused adds what the engine has against the plan.
 func (r *reviewer) refused() {
 	if text := r.report.Verdict.Exception; text != "" {
-		r.find("plan-refused", at{program.None, program.Root}, "has no migration plan: %s", text)
+		d := r.find("plan-refused", at{program.None, program.Root}, "has no migration plan, because the engine breaks off: %s", text)
+		d.Help = "The engine cannot map equal activities here: write a plan without what it breaks off at, and judge it with --plan."
 		return
 	}
-	for _, f := range r.report.Verdict.Failures {
+	for n, f := range r.report.Verdict.Failures {
+		if n > 0 && slices.Equal(f.Texts, r.report.Verdict.Failures[n-1].Texts) && f.Instruction == r.report.Verdict.Failures[n-1].Instruction {
+			continue // an instruction that is there twice
+		}
+		if n >= maxMappings {
+			r.find("plan-refused", at{program.None, program.Root}, "has a plan with %d more instructions that the engine refuses", len(r.report.Verdict.Failures)-n)
+			break
+		}
 		where := at{program.None, program.Root}
 		if t, ok := r.report.Pair.Target.ActivityByID(f.Instruction.Target); ok {
 			where.target = t

@@ -128,7 +128,7 @@ func (r *reviewer) call(m mapping, s, t *program.Activity) {
 	case code != "":
 		r.find("called-instance-returns", m.at(), "changes its %s, also for what it has called already", code)
 	case !program.Same(old.Out, new.Out) || !program.Same(old.OutLocal, new.OutLocal):
-		r.find("called-instance-returns", m.at(), "sets fewer variables, also when what it has called already returns").Severity = diag.Note
+		r.find("called-instance-returns", m.at(), "maps fewer variables out, also of what it has called already").Severity = diag.Note
 	}
 }
 

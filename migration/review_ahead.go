@@ -30,7 +30,7 @@ func (r *reviewer) ahead() {
 			code = append(code, Label(r.report.Pair.Target, id))
 		}
 		if decides(t) && t.Behavior == s.Behavior && !waits &&
-			len(changedFlows(leaving(r.report.Pair.Source, old), leaving(r.report.Pair.Target, id))) > 0 {
+			len(r.changedFlows(old, id)) > 0 {
 			ways = append(ways, Label(r.report.Pair.Target, id))
 		}
 	}
@@ -94,7 +94,7 @@ func (r *reviewer) catches(source, target program.ActivityID) {
 			if same, ok := r.report.Pair.Target.ActivityByID(r.source(h.activity).ID); ok {
 				where.target = same
 			}
-			r.find("catcher-changed", where, "catches %s no longer, in instances that are there neither: it goes to what is around, if anything is", h.what)
+			r.find("catcher-changed", where, "no longer catches %s, also in instances that are there already: it goes to what is around, if anything is", h.what)
 		}
 	}
 }

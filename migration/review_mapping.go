@@ -139,8 +139,8 @@ func (r *reviewer) flows(m mapping, s, t *program.Activity) {
 		return
 	}
 	old, new := leaving(r.report.Pair.Source, m.source), leaving(r.report.Pair.Target, m.target)
-	changed := changedFlows(old, new)
-	if s.DefaultRef != t.DefaultRef && len(old)+len(new) > 2 {
+	changed := r.changedFlows(m.source, m.target)
+	if defaultTarget(r.report.Pair.Source, m.source) != defaultTarget(r.report.Pair.Target, m.target) && len(old)+len(new) > 2 {
 		changed = append(changed, "another default flow")
 	}
 	if len(changed) > 0 {
@@ -158,16 +158,21 @@ func (r *reviewer) flows(m mapping, s, t *program.Activity) {
 	}
 }
 
-// changedFlows says in which flows two lists differ, in the order of the
-// lists. Where a single flow without a condition leads is what a release is
+// changedFlows says in which flows two activities differ, in the order of the
+// flows: they are the same if they have the same id, or lead to the same
+// activity. Where a single flow without a condition leads is what a release is
 // about.
-func changedFlows(old, new []program.Flow) []string {
+func (r *reviewer) changedFlows(source, target program.ActivityID) []string {
+	old, new := leaving(r.report.Pair.Source, source), leaving(r.report.Pair.Target, target)
 	if len(old) == 1 && len(new) == 1 && old[0].Condition == nil && new[0].Condition == nil {
 		return nil
 	}
+	same := func(o, n program.Flow) bool {
+		return o.ID == n.ID || r.source(o.Target).ID == r.target(n.Target).ID && program.Same(o.Condition, n.Condition)
+	}
 	var out []string
 	for _, n := range new {
-		i := slices.IndexFunc(old, func(o program.Flow) bool { return o.ID == n.ID })
+		i := slices.IndexFunc(old, func(o program.Flow) bool { return same(o, n) })
 		switch {
 		case i < 0:
 			out = append(out, "the new flow "+flowName(n))
@@ -176,11 +181,21 @@ func changedFlows(old, new []program.Flow) []string {
 		}
 	}
 	for _, o := range old {
-		if !slices.ContainsFunc(new, func(n program.Flow) bool { return n.ID == o.ID }) {
+		if !slices.ContainsFunc(new, func(n program.Flow) bool { return same(o, n) }) {
 			out = append(out, "no flow "+flowName(o)+" any more")
 		}
 	}
 	return out
+}
+
+// defaultTarget returns the id of the activity that the default flow leads to,
+// empty where there is none.
+func defaultTarget(p *program.Process, id program.ActivityID) string {
+	f := p.Activities[id].Default
+	if f == program.NoFlow {
+		return ""
+	}
+	return p.Activities[p.Flows[f].Target].ID
 }
 
 // flowName returns the name by which people know a flow.

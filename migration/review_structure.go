@@ -16,7 +16,8 @@ func (r *reviewer) compareProcesses() {
 		r.find("process-key-changed", whole, "was %s: migrated instances belong to the new key", old.Key)
 	}
 	if old.HistoryTimeToLive != new.HistoryTimeToLive {
-		r.find("history-time-to-live-changed", whole, "keeps history for %s instead of %s", days(new.HistoryTimeToLive), days(old.HistoryTimeToLive))
+		r.find("history-time-to-live-changed", whole, "keeps history for %s instead of %s, but that of migrated instances only where the engine computes the removal time at their end",
+			days(new.HistoryTimeToLive), days(old.HistoryTimeToLive))
 	}
 }
 
@@ -125,11 +126,21 @@ func (r *reviewer) loopRemoved(id program.ActivityID) {
 	}
 }
 
-// fork compares the branches of a parallel gateway that is there under the same
-// id.
+// fork compares the branches of a parallel gateway with those that there are
+// under the same id.
 func (r *reviewer) fork(id program.ActivityID, a *program.Activity) {
+	if len(a.Outgoing) < 2 {
+		return
+	}
 	t, ok := r.report.Pair.Target.ActivityByID(a.ID)
 	if !ok || r.target(t).Behavior != program.ParallelGatewayBehavior {
+		if !r.isForked(a) && r.isBranchLeft(a, nil) {
+			where := at{id, program.None}
+			if ok {
+				where.target = t
+			}
+			r.find("tokens-left-over", where, "begins branches no more: instances behind it have a token for each of %d branches", len(a.Outgoing))
+		}
 		return
 	}
 	if old, new := len(a.Outgoing), len(r.target(t).Outgoing); new < old && old > 1 && r.isBranchLeft(a, r.target(t)) {
@@ -137,14 +148,40 @@ func (r *reviewer) fork(id program.ActivityID, a *program.Activity) {
 	}
 }
 
+// isForked reports whether one of the branches of a gateway is that of a gateway
+// under another id.
+func (r *reviewer) isForked(a *program.Activity) bool {
+	target := r.report.Pair.Target
+	for _, f := range a.Outgoing {
+		first, ok := target.ActivityByID(r.source(r.report.Pair.Source.Flows[f].Target).ID)
+		if !ok {
+			continue
+		}
+		if body := target.Body(first); body != program.None {
+			first = body
+		}
+		for _, g := range r.target(first).Incoming {
+			if from := r.target(target.Flows[g].Source); isJoin(from.Behavior) && len(from.Outgoing) > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isBranchLeft reports whether an instance can be migrated while it has a token
 // of a branch that is gone: from a place on it, before the branches meet again.
+// Where the target is nil, all branches are gone.
 func (r *reviewer) isBranchLeft(a, t *program.Activity) bool {
 	source, target := r.report.Pair.Source, r.report.Pair.Target
+	var kept []program.FlowID
+	if t != nil {
+		kept = t.Outgoing
+	}
 	var next []program.ActivityID
 	for _, f := range a.Outgoing {
 		id := source.Flows[f].ID
-		if !slices.ContainsFunc(t.Outgoing, func(g program.FlowID) bool { return target.Flows[g].ID == id }) {
+		if !slices.ContainsFunc(kept, func(g program.FlowID) bool { return target.Flows[g].ID == id }) {
 			next = append(next, source.Flows[f].Target)
 		}
 	}

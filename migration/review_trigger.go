@@ -32,8 +32,11 @@ func (r *reviewer) trigger(t Trigger) {
 // dropped adds a trigger that is deleted from instances whose scope goes on.
 func (r *reviewer) dropped(t Trigger) {
 	if successor, ok := r.successor(t); ok {
-		r.find("trigger-restarts", at{t.Source, successor.Target}, "is not mapped: instances lose the %s of %s and get this one anew",
+		d := r.find("trigger-restarts", at{t.Source, successor.Target}, "is not mapped: instances lose the %s of %s and get this one anew",
 			r.triggerName(r.report.Pair.Source, t.Source), r.source(t.Source).ID)
+		if s, n := r.source(t.Source).Subscription, r.target(successor.Target).Subscription; s != nil && n != nil && program.Same(s.Name, n.Name) {
+			d.Severity = diag.Note // it waits for the same
+		}
 		return
 	}
 	name := r.triggerName(r.report.Pair.Source, t.Source)
@@ -64,8 +67,12 @@ func (r *reviewer) created(t Trigger) {
 	switch {
 	case n.Timer != nil:
 		read = reading(n.Timer.Value)
+		d.Help = "Check that its time may count from the migration."
 	case n.Subscription != nil && n.Subscription.Name != nil:
 		read = reading(n.Subscription.Name)
+		d.Help = "Check that instances may be triggered from then on."
+	case n.Subscription != nil:
+		d.Help = "Its condition is evaluated at the next change of a variable: set one after the migration where it may hold already."
 	}
 	if read != "" {
 		d.Message += ", which fails where " + read + " cannot be read"

@@ -43,13 +43,21 @@ func (r *reviewer) variables() {
 func (r *reviewer) variable(name string, setters []program.ActivityID, graph *graph, readers []reads) {
 	target := r.report.Pair.Target
 	begun := graph.reach(graph.starts(), setters)
+	// A call that returns all variables may set it too.
+	perhaps := slices.Clone(setters)
+	for i := range target.Activities {
+		if c := target.Activities[i].Call; c != nil && (c.MappingClass != "" || c.MappingExpression != nil ||
+			slices.ContainsFunc(c.Out, func(m program.VariableMapping) bool { return m.All })) {
+			perhaps = append(perhaps, program.ActivityID(i))
+		}
+	}
 	behind := map[program.ActivityID][]string{} // by who reads it, the places of those who lack it
 	first := program.None
 	for _, p := range r.report.Places {
 		if p.Outcome == Refused || p.Target == program.None || p.Waiting == ToBeCompensated || p.Waiting == Compensating {
 			continue
 		}
-		reached := graph.reach(graph.from(p), setters)
+		reached := graph.reach(graph.from(p), perhaps)
 		for i := range readers {
 			id := program.ActivityID(i)
 			entered, left := reached[graph.entry(id)] && !begun[graph.entry(id)], reached[graph.exit(id)] && !begun[graph.exit(id)]
@@ -149,7 +157,8 @@ func isLocal(p *program.Process, id program.ActivityID, name string) bool {
 // reads are the names that the expressions of an activity read.
 type reads struct {
 	// entering are those of expressions that run before it ends, leaving those
-	// of its output mappings and of the conditions of its flows.
+	// of its output mappings, of listeners to its end and of the conditions of
+	// its flows.
 	entering, leaving []string
 	// texts are scripts, and texts in expressions: who sets a variable by code
 	// mentions it there.
@@ -187,6 +196,13 @@ func readsOf(p *program.Process, id program.ActivityID) reads {
 	if a.InputOutput != nil {
 		eachExpression(reflect.ValueOf(a.InputOutput.Outputs), collect(&x.leaving), script)
 	}
+	eachExpression(reflect.ValueOf(a.EndListeners), collect(&x.leaving), script)
+	if a.UserTask != nil {
+		eachExpression(reflect.ValueOf(a.UserTask.CompleteListeners), collect(&x.leaving), script)
+	}
+	if a.MultiInstance != nil {
+		eachExpression(reflect.ValueOf(a.MultiInstance.CompletionCondition), collect(&x.leaving), script)
+	}
 	for _, f := range a.Outgoing {
 		eachExpression(reflect.ValueOf(p.Flows[f].Condition), collect(&x.leaving), script)
 		eachExpression(reflect.ValueOf(p.Flows[f].Listeners), collect(&x.leaving), script)
@@ -194,7 +210,12 @@ func readsOf(p *program.Process, id program.ActivityID) reads {
 	if a.InputOutput != nil {
 		a.InputOutput = &program.InputOutput{Inputs: a.InputOutput.Inputs}
 	}
-	a.Declarations = nil // those of its events
+	a.EndListeners, a.Declarations = nil, nil // declarations are those of its events
+	if a.UserTask != nil {
+		task := *a.UserTask
+		task.CompleteListeners = nil
+		a.UserTask = &task
+	}
 	eachExpression(reflect.ValueOf(a), collect(&x.entering), script)
 	return x
 }

@@ -1,13 +1,11 @@
 package conformance
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"regexp"
 	"runtime"
 	"slices"
@@ -49,7 +47,7 @@ func traces(_ context.Context, args []string) (*Result, error) {
 	if len(args) != 2 {
 		return nil, errors.New("usage: traces DIR FILE.jsonl")
 	}
-	wanted, err := readTraces(args[1])
+	wanted, err := answersOf[trace](args[1])
 	if err != nil {
 		return nil, err
 	}
@@ -87,25 +85,6 @@ func traces(_ context.Context, args []string) (*Result, error) {
 	}
 	r.Figures = append(r.Figures, fmt.Sprintf("full %d of %d", full, r.Of))
 	return r, nil
-}
-
-func readTraces(name string) ([]trace, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	var all []trace
-	s := bufio.NewScanner(file)
-	s.Buffer(nil, 64<<20)
-	for s.Scan() {
-		var t trace
-		if err := json.Unmarshal(s.Bytes(), &t); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		all = append(all, t)
-	}
-	return all, s.Err()
 }
 
 // compareTraces compares what counts: steps with their states, the end and

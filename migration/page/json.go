@@ -55,6 +55,8 @@ type jsonAlternative struct {
 	Kind string          `json:"kind"`
 	Path string          `json:"path"`
 	Body json.RawMessage `json:"body"`
+	// Repeats says that something is done once more.
+	Repeats bool `json:"repeats,omitempty"`
 }
 
 type jsonTrigger struct {
@@ -122,7 +124,7 @@ func reportOf(r *migration.Report, d *Deployed) *jsonReport {
 	for _, p := range r.Places {
 		var alternatives []jsonAlternative
 		for _, a := range r.Alternatives(p) {
-			alternatives = append(alternatives, jsonAlternative{a.Kind.String(), a.Path, a.Body})
+			alternatives = append(alternatives, jsonAlternative{a.Kind.String(), a.Path, a.Body, a.Repeats})
 		}
 		out.Places = append(out.Places, jsonPlace{
 			id(r.Pair.Source, p.Activity), p.Waiting.String(), p.Outcome.String(), id(r.Pair.Target, p.Target), p.Text, p.Reasons, alternatives, occupiedAt(d, p),

@@ -148,11 +148,11 @@ func (m *markdownWriter) alternatives(p *Process) {
 	if len(places) == 0 {
 		return
 	}
-	m.line("<details><summary>What cannot be migrated can finish in the old version; what else can be done</summary>\n")
+	m.line("<details><summary>What cannot be migrated can finish in the old version. If it cannot wait</summary>\n")
 	for _, x := range places {
 		m.line("%s:\n", report.MarkdownText(placeTitle(p.Forward, x)))
 		for _, a := range p.Forward.Alternatives(x) {
-			m.line("- %s: %s", alternativeTitle(a.Kind), report.MarkdownCode("POST "+a.Path+" "+string(a.Body)))
+			m.line("- %s: %s", alternativeTitle(a), report.MarkdownCode("POST "+a.Path+" "+string(a.Body)))
 		}
 		m.line("")
 	}

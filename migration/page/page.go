@@ -251,9 +251,9 @@ func suggestionTitle(r *migration.Report) string {
 	case before == after:
 		return title
 	case after == 0:
-		return title + ", and instances could be migrated from " + every(len(r.Places))
+		return title + " these, so that instances can be migrated from " + every(len(r.Places))
 	}
-	return fmt.Sprintf("%s, and instances could be migrated from %d more of %s", title, before-after, count(len(r.Places), "place"))
+	return fmt.Sprintf("%s these, so that instances can be migrated from %d more of %s", title, before-after, count(len(r.Places), "place"))
 }
 
 // is returns whether a token waits in an activity of one of some behaviors.
@@ -283,11 +283,13 @@ func further(p *Process) diag.List {
 }
 
 // alternativeTitle says what is done instead of migrating an instance.
-func alternativeTitle(k migration.AlternativeKind) string {
-	switch k {
-	case migration.Modify:
-		return "move it"
-	case migration.Restart:
+func alternativeTitle(a migration.Alternative) string {
+	switch {
+	case a.Kind == migration.Modify && a.Repeats:
+		return "move it back"
+	case a.Kind == migration.Modify:
+		return "move it on"
+	case a.Kind == migration.Restart:
 		return "cancel and restart it"
 	}
 	return "cancel and replace it"
@@ -323,9 +325,9 @@ func triggerWords(r *migration.Report, p migration.Place) string {
 		event := ""
 		switch {
 		case t.Source != program.None:
-			event = r.Pair.Source.Activities[t.Source].ID
+			event = triggerWord(&r.Pair.Source.Activities[t.Source])
 		default:
-			event = r.Pair.Target.Activities[t.Target].ID
+			event = triggerWord(&r.Pair.Target.Activities[t.Target])
 		}
 		if t.Listener != "" {
 			event = "listener " + t.Listener
@@ -335,7 +337,20 @@ func triggerWords(r *migration.Report, p migration.Place) string {
 	if len(out) == 0 {
 		return ""
 	}
-	return "triggers: " + strings.Join(out, ", ")
+	return strings.Join(out, ", ")
+}
+
+// triggerWord names the trigger of an event.
+func triggerWord(a *program.Activity) string {
+	switch {
+	case a.Timer != nil:
+		return "timer " + a.ID
+	case a.Subscription != nil && a.Subscription.Kind == program.ConditionalSubscription:
+		return "condition " + a.ID
+	case a.Subscription != nil:
+		return a.Subscription.Kind.String() + " " + a.ID
+	}
+	return a.ID
 }
 
 // stranded returns the places from which instances cannot be migrated, also not

@@ -255,7 +255,7 @@ func (t *textWriter) alternatives(p *Process) {
 		return
 	}
 	t.line("")
-	t.line("  What cannot be migrated can finish in the old version. What cannot wait for that")
+	t.line("  What cannot be migrated can finish in the old version. If it cannot wait")
 	for n, x := range places {
 		if n == maxStranded && !t.All {
 			t.line("    … and %s more; --all lists them", count(len(places)-n, "place"))
@@ -263,7 +263,7 @@ func (t *textWriter) alternatives(p *Process) {
 		}
 		t.line("    %s", placeTitle(p.Forward, x))
 		for _, a := range p.Forward.Alternatives(x) {
-			t.line("      %-22s POST %s %s", alternativeTitle(a.Kind), a.Path, a.Body)
+			t.line("      %-22s POST %s %s", alternativeTitle(a), a.Path, a.Body)
 		}
 	}
 }
