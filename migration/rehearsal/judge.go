@@ -45,42 +45,42 @@ func deadlock(n *node) string {
 	return strings.Join(out, "|")
 }
 
-// stuck finds migrated instances that cannot end any more.
+// stuck finds migrated instances that cannot end any more: those for which
+// nothing can happen, and those that only go round in circles.
 func (h *rehearsal) stuck(from, to *numbered) {
 	fromEnds, toEnds := from.canEnd(), to.canEnd()
 	sourceEnds, targetEnds := startEnds(from, fromEnds), startEnds(to, toEnds)
-	isDead := func(n *node) bool { return !n.ended() && n.expanded && len(n.edges) == 0 && len(n.failures) == 0 }
+	hopeless := map[*node]bool{}
 	known := map[string]bool{} // where instances can be stuck in either version
 	for i, n := range h.from.nodes {
-		if isDead(n) || sourceEnds && !fromEnds[i] {
+		if n.isDead() || sourceEnds && !fromEnds[i] {
 			known[deadlock(n)] = true
 		}
 	}
 	for i, n := range h.to.nodes {
-		if n.own && (isDead(n) || targetEnds && !toEnds[i]) {
+		hopeless[n] = sourceEnds && targetEnds && !h.ownCut && !toEnds[i]
+		if n.own && (n.isDead() || targetEnds && !toEnds[i]) {
 			known[deadlock(n)] = true
 		}
 	}
+	isNew := func(n *node) bool { return !n.own && (n.isDead() || hopeless[n]) && !known[deadlock(n)] }
+	leads := to.leadTo(isNew)
 	for _, m := range h.moves {
-		if sourceEnds && !fromEnds[m.from] {
+		if !leads[m.to] || sourceEnds && !fromEnds[m.from] {
 			continue
 		}
-		way, at, found := to.way(m.to, -1, 0, func(i, _ int) bool {
-			n := h.to.nodes[i]
-			return !n.own && isDead(n) && !known[deadlock(n)]
-		})
-		if !found && sourceEnds && targetEnds && !h.ownCut {
-			way, at, found = to.way(m.to, -1, 0, func(i, _ int) bool {
-				n := h.to.nodes[i]
-				return !n.own && !toEnds[i] && !known[deadlock(n)]
-			})
+		way, n := to.nearest(m.to, func(n *node) bool { return n.isDead() && isNew(n) })
+		if n == nil {
+			way, n = to.nearest(m.to, isNew)
 		}
-		if found {
-			n := h.to.nodes[at]
-			h.find("rehearsal-stuck", program.None, starving(n), m.from, way,
-				"keeps instances for ever that are migrated with "+h.situation(m.from))
-		}
+		h.find("rehearsal-stuck", program.None, starving(n), m.from, way,
+			"keeps instances for ever that are migrated with "+h.situation(m.from))
 	}
+}
+
+// isDead reports whether nothing can happen any more to an instance that runs.
+func (n *node) isDead() bool {
+	return !n.ended() && n.expanded && len(n.edges) == 0 && len(n.failures) == 0
 }
 
 // startEnds reports whether instances can end that start by themselves.
@@ -114,26 +114,23 @@ func (h *rehearsal) failed(to *numbered) {
 		}
 		return false
 	}
-	first := func(n *node) (failure, bool) {
-		if n.own {
-			return failure{}, false
+	news := map[*node]failure{}
+	for _, n := range h.to.nodes {
+		if i := slices.IndexFunc(n.failures, func(f failure) bool { return !n.own && !isKnown(f) }); i >= 0 {
+			news[n] = n.failures[i]
 		}
-		i := slices.IndexFunc(n.failures, func(f failure) bool { return !isKnown(f) })
-		if i < 0 {
-			return failure{}, false
-		}
-		return n.failures[i], true
 	}
+	fails := func(n *node) bool {
+		_, ok := news[n]
+		return ok
+	}
+	leads := to.leadTo(fails)
 	for _, m := range h.moves {
-		way, at, found := to.way(m.to, -1, 0, func(i, _ int) bool {
-			_, fails := first(h.to.nodes[i])
-			return fails
-		})
-		if !found {
+		if !leads[m.to] {
 			continue
 		}
-		n := h.to.nodes[at]
-		f, _ := first(n)
+		way, n := to.nearest(m.to, fails)
+		f := news[n]
 		place, ok := n.side.process.ActivityByID(f.at)
 		if !ok {
 			place = starving(n)

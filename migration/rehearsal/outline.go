@@ -23,7 +23,7 @@ const maxInstances = 3
 
 // outliner makes outlines of processes: the same activities and flows, with
 // nothing left that reads data or runs code. Where these decide, the outline
-// asks a chooser.
+// asks a chooser, which is also told of each activity that is entered.
 type outliner struct {
 	chooser *chooser
 	called  string // key of the process that stands for all that are called
@@ -66,7 +66,8 @@ type outlining struct {
 }
 
 func (w *outlining) activity(id program.ActivityID, a *program.Activity) {
-	a.JobPriority, a.RetryCycle, a.StartListeners, a.EndListeners, a.InputOutput = nil, nil, nil, nil, nil
+	a.JobPriority, a.RetryCycle, a.EndListeners, a.InputOutput = nil, nil, nil, nil
+	a.StartListeners = []program.Implementation{{Kind: program.ClassImplementation, Class: entryClass}}
 	a.Timer, a.Subscription = w.timer(a.Timer), w.subscription(a.Subscription)
 	if a.Declarations != nil {
 		a.Declarations = &program.Declarations{

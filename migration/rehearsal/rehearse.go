@@ -115,9 +115,9 @@ func (h *rehearsal) migrateAll() {
 			h.refusal(i, err)
 			continue
 		}
-		h.lost(i, s)
-		to, _ := h.to.add(s, node{from: -1})
-		h.moves = append(h.moves, move{i, to, runs})
+		m := move{i, h.to.add(s, node{from: -1}), runs}
+		h.lost(m)
+		h.moves = append(h.moves, m)
 	}
 }
 
@@ -187,7 +187,8 @@ func concerns(p *program.Process, at migration.Place, l leaf) bool {
 }
 
 // lost compares where tokens were with where they are.
-func (h *rehearsal) lost(i int, s *state) {
+func (h *rehearsal) lost(m move) {
+	i, s := m.from, h.to.nodes[m.to].state
 	missing := map[leaf]int{}
 	for _, l := range h.from.nodes[i].leaves {
 		id := h.report.Pair.Source.Activities[l.activity].ID

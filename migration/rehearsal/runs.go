@@ -210,6 +210,12 @@ func (g *numbered) always(activities int) [][]bool {
 // canEnd returns from which nodes an instance can end. Where the search did not
 // look further, it can.
 func (g *numbered) canEnd() []bool {
+	return g.leadTo(func(n *node) bool { return n.ended() || !n.expanded })
+}
+
+// leadTo returns from which nodes one can come to a node for which a condition
+// holds.
+func (g *numbered) leadTo(is func(*node) bool) []bool {
 	out := make([]bool, len(g.nodes))
 	back := make([][]int, len(g.nodes))
 	var work []int
@@ -217,7 +223,7 @@ func (g *numbered) canEnd() []bool {
 		for _, e := range g.edges[i] {
 			back[e.to] = append(back[e.to], i)
 		}
-		if n.ended() || !n.expanded {
+		if is(n) {
 			out[i] = true
 			work = append(work, i)
 		}
@@ -233,6 +239,16 @@ func (g *numbered) canEnd() []bool {
 		}
 	}
 	return out
+}
+
+// nearest returns the shortest way from a node to one for which a condition
+// holds, and that node.
+func (g *numbered) nearest(from int, is func(*node) bool) ([]edge, *node) {
+	way, at, ok := g.way(from, -1, 0, func(i, _ int) bool { return is(g.nodes[i]) })
+	if !ok {
+		return nil, nil
+	}
+	return way, g.nodes[at]
 }
 
 // way returns the shortest way from a node to one for which a condition holds,
