@@ -74,6 +74,9 @@ func (g *graph) add(l *look, n node) int {
 		key = l.name()
 	}
 	if i, ok := g.byKey[key]; ok {
+		if l != nil && l.blurred {
+			g.nodes[i].blurred = true
+		}
 		return i
 	}
 	if l != nil {

@@ -24,7 +24,8 @@ func (h *rehearsal) judge(sources, targets []edge) {
 	activities := len(h.count.names)
 	j := &runJudge{
 		rehearsal: h, to: to,
-		futures: to.futures(activities), always: to.always(activities), before: from.futures(activities),
+		certain: to.futures(activities, true), futures: to.futures(activities, false), before: from.futures(activities, false),
+		always: to.always(activities),
 	}
 	j.mostFrom, j.mostTo = from.most(j.before, activities), to.most(j.futures, activities)
 	for _, m := range h.moves {
@@ -72,6 +73,9 @@ func (h *rehearsal) stuck(from, to *numbered) {
 		way, n := to.nearest(m.to, func(n *node) bool { return n.isDead() && isNew(n) })
 		if n == nil {
 			way, n = to.nearest(m.to, isNew)
+		}
+		if n == nil {
+			continue
 		}
 		h.find("rehearsal-stuck", program.None, starving(n), m.from, way,
 			"keeps instances for ever that are migrated with "+h.situation(m.from))
@@ -130,6 +134,9 @@ func (h *rehearsal) failed(to *numbered) {
 			continue
 		}
 		way, n := to.nearest(m.to, fails)
+		if n == nil {
+			continue
+		}
 		f := news[n]
 		place, ok := n.side.process.ActivityByID(f.at)
 		if !ok {
@@ -145,10 +152,11 @@ type runJudge struct {
 	*rehearsal
 	to *numbered
 	// futures and before are how often activities can still run, in the target
-	// and in the source; always what has run by then in the target.
-	futures, before  [][]int
-	always           [][]bool
-	mostFrom, mostTo []int
+	// and in the source, certain how often there is a way for; always is what
+	// has run by then in the target.
+	certain, futures, before [][]int
+	always                   [][]bool
+	mostFrom, mostTo         []int
 }
 
 func (j *runJudge) judge(m move) {
@@ -169,7 +177,7 @@ func (j *runJudge) judge(m move) {
 func (j *runJudge) repeated(m move, done []int) {
 	var best []edge
 	found, times := -1, 0
-	for a, future := range j.futures[m.to] {
+	for a, future := range j.certain[m.to] {
 		most := max(j.mostFrom[a], j.mostTo[a])
 		if most >= unbounded || done[a]+future <= most || !j.matters(a) {
 			continue

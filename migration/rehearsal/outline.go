@@ -16,10 +16,10 @@ const (
 	anyCode      = "any"
 )
 
-// maxInstances is the greatest constant number of instances of a loop that is
-// taken as it is; all else stands for two, the smallest number at which
-// instances can be in each other's way.
-const maxInstances = 3
+// maxInstances is the greatest number of instances of a loop: the smallest at
+// which they can be in each other's way. It stands for all that is greater or
+// not known.
+const maxInstances = maxAlike
 
 // outliner makes outlines of processes: the same activities and flows, with
 // nothing left that reads data or runs code. Where these decide, the outline
@@ -125,9 +125,9 @@ func (w *outlining) userTask(u *program.UserTask) *program.UserTask {
 }
 
 func (w *outlining) loop(id program.ActivityID, m *program.MultiInstance) *program.MultiInstance {
-	n := 2
+	n := maxInstances
 	if m.Cardinality != nil && m.Cardinality.IsConstant() {
-		if k, err := strconv.Atoi(strings.TrimSpace(m.Cardinality.Text)); err == nil && k >= 0 && k <= maxInstances {
+		if k, err := strconv.Atoi(strings.TrimSpace(m.Cardinality.Text)); err == nil && k >= 0 && k < maxInstances {
 			n = k
 		}
 	}

@@ -50,6 +50,8 @@ type state struct {
 	side     *side
 	key      string
 	leaves   []leaf
+	// blurred says that there are more things of a kind than the key tells.
+	blurred bool
 }
 
 // leaf is where a token rests: in an activity, or before or after it.
@@ -134,6 +136,7 @@ func (l *look) describe(list []engine.Execution) string {
 		if strings.HasPrefix(texts[i], waitingMark) {
 			alike = n // a join counts its tokens
 		}
+		l.blurred = l.blurred || alike < n
 		fmt.Fprintf(&b, "%d*%s;", alike, texts[i])
 		i += n
 	}
