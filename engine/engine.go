@@ -21,6 +21,8 @@ type Engine struct {
 	latestByKey map[string]*definition
 	// suspended are the definitions that are.
 	suspended map[int]bool
+	// forgottenTimeouts are timeout listeners that make no timers any more.
+	forgottenTimeouts map[timeoutListener]bool
 
 	counters
 	// instances are those that run, by their numbers from firstNumber on.

@@ -56,15 +56,14 @@ type movingJob struct {
 
 func (j *movingJob) isDetached() bool { return j.j.x == nil }
 
-func (j *movingJob) detach() {
+func (j *movingJob) detach() *Error {
 	w := j.j.x.things()
 	w.jobs = slices.DeleteFunc(w.jobs, func(o *job) bool { return o == j.j })
 	j.j.x = nil
 	for _, i := range j.incidents {
-		if !i.isDetached() {
-			i.detach()
-		}
+		i.drop()
 	}
+	return nil
 }
 
 func (j *movingJob) attach(n *migrant) {

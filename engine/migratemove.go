@@ -44,8 +44,11 @@ func (m *migration) endUnmapped(n *migrant) *Error {
 // first: tokens that are merged would overwrite some of it.
 func (m *migration) detachAll(list []*migrant) *Error {
 	for _, c := range list {
-		if c.kind == activityMigrant {
-			c.detachThings()
+		if c.kind != activityMigrant {
+			continue
+		}
+		if err := c.detachThings(); err != nil {
+			return err
 		}
 	}
 	for _, kind := range [...]migrantKind{activityMigrant, tokenMigrant, scopeMigrant, handlerMigrant} {
@@ -60,12 +63,29 @@ func (m *migration) detachAll(list []*migrant) *Error {
 	return nil
 }
 
-func (n *migrant) detachThings() {
+// detachThings takes what an activity instance has from its executions, unless
+// that has happened before.
+func (n *migrant) detachThings() *Error {
 	for _, thing := range n.things {
-		if !thing.isDetached() {
-			thing.detach()
+		if thing.isDetached() {
+			continue
+		}
+		if err := thing.detach(); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+// detachAllThings is detachThings without asking whether it has happened: the
+// engine fails where it has.
+func (n *migrant) detachAllThings() *Error {
+	for _, thing := range n.things {
+		if err := thing.detach(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // end removes an activity instance or a kept scope that has no target. A
@@ -106,20 +126,21 @@ func (m *migration) detach(n *migrant) *Error {
 		n.x.parent = nil
 		return nil
 	case n.kind == tokenMigrant:
-		if n.job == nil {
-			return nil
+		if err := n.job.detach(); err != nil {
+			return err
 		}
-		if !n.job.isDetached() {
-			n.job.detach()
+		if err := n.detachAllThings(); err != nil {
+			return err
 		}
-		n.detachThings()
 		x := n.here()
 		x.active = false
 		if err := m.releaseInner(parent, x); err != nil {
 			return err
 		}
 	case n.scoped:
-		n.detachThings()
+		if err := n.detachThings(); err != nil {
+			return err
+		}
 		x := n.x
 		holder := x.parent
 		x.detach()
@@ -131,7 +152,9 @@ func (m *migration) detach(n *migrant) *Error {
 			return err
 		}
 	default:
-		n.detachThings()
+		if err := n.detachThings(); err != nil {
+			return err
+		}
 		x := n.here()
 		x.activity = program.None
 		x.leaveActivityInstance()
@@ -164,9 +187,7 @@ func (m *migration) attach(n, parent *migrant) *Error {
 	case n.kind == tokenMigrant:
 		n.x = x
 		x.activityInstance, x.active = noActivityInstance, n.active
-		if n.job != nil {
-			n.job.attach(n)
-		}
+		n.job.attach(n)
 	case n.scoped:
 		n.x.setParent(x)
 		if isComposite(m.sourceOf(n).Behavior) {
@@ -381,7 +402,9 @@ func (m *migration) become(n *migrant) *Error {
 	case n.scoped:
 		n.moved = true
 		if !a.IsScope {
-			m.loseScope(n)
+			if err := m.loseScope(n); err != nil {
+				return err
+			}
 		}
 		if len(a.Children) == 0 {
 			n.here().activity = n.target
@@ -390,7 +413,9 @@ func (m *migration) become(n *migrant) *Error {
 		n.here().activity = n.target
 		n.moved = true
 		if a.IsScope {
-			m.gainScope(n)
+			if err := m.gainScope(n); err != nil {
+				return err
+			}
 		}
 	}
 	m.t.noteMigrated(n.here(), n.id, n.target, m.parentInstance(n))
@@ -409,11 +434,9 @@ func (m *migration) parentInstance(n *migrant) uint32 {
 }
 
 // gainScope gives an activity instance an execution of its own.
-func (m *migration) gainScope(n *migrant) {
-	for _, thing := range n.things {
-		if !thing.isDetached() {
-			thing.detach()
-		}
+func (m *migration) gainScope(n *migrant) *Error {
+	if err := n.detachAllThings(); err != nil {
+		return err
 	}
 	p := n.here()
 	c := m.t.child(p)
@@ -425,14 +448,13 @@ func (m *migration) gainScope(n *migrant) {
 	for _, thing := range n.things {
 		thing.attach(n)
 	}
+	return nil
 }
 
 // loseScope makes an activity instance run on the execution around its own.
-func (m *migration) loseScope(n *migrant) {
-	for _, thing := range n.things {
-		if !thing.isDetached() {
-			thing.detach()
-		}
+func (m *migration) loseScope(n *migrant) *Error {
+	if err := n.detachAllThings(); err != nil {
+		return err
 	}
 	x := n.x
 	p := x.parent
@@ -442,6 +464,7 @@ func (m *migration) loseScope(n *migrant) {
 	for _, thing := range n.things {
 		thing.attach(n)
 	}
+	return nil
 }
 
 // moveThings makes what a migrant has belong to the target, and begins the

@@ -10,7 +10,7 @@ import (
 type movingThing interface {
 	isDetached() bool
 	// detach takes it from its execution, attach gives it to that of a migrant.
-	detach()
+	detach() *Error
 	attach(*migrant)
 	// migrate makes it one of the target.
 	migrate() *Error
@@ -38,16 +38,19 @@ func (v *movingVariable) owner() *execution {
 
 func (v *movingVariable) isDetached() bool { return v.owner() == nil }
 
-func (v *movingVariable) detach() {
+func (v *movingVariable) detach() *Error {
 	x := v.owner()
-	if x == nil {
-		return
+	if x == nil { // another one of its name took its place where it was attached
+		return internalNull(`Cannot invoke "` + enginePackage + `persistence.entity.ExecutionEntity.removeVariableInternal(` + enginePackage +
+			`persistence.entity.VariableInstanceEntity)" because the return value of "` + enginePackage +
+			`persistence.entity.VariableInstanceEntity.getExecution()" is null`)
 	}
 	at := &x.variables
 	for *at != v.v {
 		at = &(*at).next
 	}
 	*at, v.v.next = v.v.next, nil
+	return nil
 }
 
 func (v *movingVariable) attach(n *migrant) {
@@ -76,10 +79,11 @@ type movingTask struct {
 
 func (k *movingTask) isDetached() bool { return k.k.x == nil }
 
-func (k *movingTask) detach() {
+func (k *movingTask) detach() *Error {
 	w := k.k.x.things()
 	w.tasks = slices.DeleteFunc(w.tasks, func(o *task) bool { return o == k.k })
 	k.k.x = nil
+	return nil
 }
 
 func (k *movingTask) attach(n *migrant) {
@@ -104,10 +108,11 @@ type movingExternal struct {
 
 func (k *movingExternal) isDetached() bool { return k.k.x == nil }
 
-func (k *movingExternal) detach() {
+func (k *movingExternal) detach() *Error {
 	w := k.k.x.things()
 	w.externals = slices.DeleteFunc(w.externals, func(o *externalTask) bool { return o == k.k })
 	k.k.x = nil
+	return nil
 }
 
 func (k *movingExternal) attach(n *migrant) {
@@ -117,9 +122,8 @@ func (k *movingExternal) attach(n *migrant) {
 	// The engine leaves incidents on the execution that is gone; they are found
 	// by their task all the same.
 	for _, i := range k.incidents {
-		if !i.isDetached() && i.i.x != k.k.x {
-			i.detach()
-			i.attach(n)
+		if i.i.x != k.k.x {
+			i.take(k.k.x)
 		}
 	}
 }
@@ -138,9 +142,10 @@ type movingCall struct {
 
 func (c *movingCall) isDetached() bool { return c.x == nil }
 
-func (c *movingCall) detach() {
+func (c *movingCall) detach() *Error {
 	c.x.called = 0
 	c.x = nil
+	return nil
 }
 
 func (c *movingCall) attach(n *migrant) {
@@ -165,7 +170,10 @@ type movingSubscription struct {
 
 func (s *movingSubscription) isDetached() bool { return s.s.x == nil }
 
-func (s *movingSubscription) detach() { detachSubscription(s.s) }
+func (s *movingSubscription) detach() *Error {
+	detachSubscription(s.s)
+	return nil
+}
 
 func (s *movingSubscription) attach(n *migrant) { attachSubscription(s.s, n.here()) }
 
@@ -214,15 +222,28 @@ type movingIncident struct {
 
 func (i *movingIncident) isDetached() bool { return i.i.x == nil }
 
-func (i *movingIncident) detach() {
+func (i *movingIncident) detach() *Error {
+	i.drop()
+	return nil
+}
+
+// drop takes the incident from its execution, if it has one.
+func (i *movingIncident) drop() {
+	if i.i.x == nil {
+		return
+	}
 	w := i.i.x.things()
 	w.incidents = slices.DeleteFunc(w.incidents, func(o *incident) bool { return o == i.i })
 	i.i.x = nil
 }
 
-func (i *movingIncident) attach(n *migrant) {
-	i.i.x = n.here()
-	w := i.i.x.things()
+func (i *movingIncident) attach(n *migrant) { i.take(n.here()) }
+
+// take gives the incident to an execution.
+func (i *movingIncident) take(x *execution) {
+	i.drop()
+	i.i.x = x
+	w := x.things()
 	w.incidents = append(w.incidents, i.i)
 }
 

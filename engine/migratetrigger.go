@@ -47,7 +47,7 @@ func (m *migration) parseTimers(n *migrant) {
 			})
 		}
 	}
-	m.beginTimeouts(n, consumed)
+	m.beginTimeouts(n)
 }
 
 // keptTimer returns the job of a timer that the target of the scope has too,
@@ -62,10 +62,11 @@ func (m *migration) keptTimer(n *migrant, j *job, consumed map[*program.Timer]bo
 	var timer *program.Timer
 	if j.task != 0 {
 		id := m.source.process.Activities[j.activity].UserTask.TimeoutListeners[j.listener].ID
-		if thing.listener = timeoutListener(a, id); thing.listener < 0 {
+		if thing.listener = m.t.timeoutListener(m.target, to, id); thing.listener < 0 {
 			return nil
 		}
 		timer = a.UserTask.TimeoutListeners[thing.listener].Timer
+		m.t.forget(timeoutListener{m.target.index, to, thing.listener})
 	} else {
 		timer = a.Timer
 	}
@@ -74,15 +75,6 @@ func (m *migration) keptTimer(n *migrant, j *job, consumed map[*program.Timer]bo
 		thing.declared = timer
 	}
 	return thing
-}
-
-// timeoutListener returns the place of a timeout listener by its id, -1 where
-// there is none.
-func timeoutListener(a *program.Activity, id string) int {
-	if a.UserTask == nil {
-		return -1
-	}
-	return slices.IndexFunc(a.UserTask.TimeoutListeners, func(l program.TimeoutListener) bool { return l.ID == id && l.Timer != nil })
 }
 
 // hasFired reports whether the engine takes a timer of the target that has no
@@ -98,26 +90,19 @@ func (m *migration) hasFired(n *migrant, timer *program.Timer) bool {
 }
 
 // beginTimeouts makes the timers of timeout listeners that only the target has.
-func (m *migration) beginTimeouts(n *migrant, consumed map[*program.Timer]bool) {
-	u := m.targetOf(n).UserTask
-	if u == nil {
-		return
-	}
-	source := m.sourceOf(n)
-	for i := range u.TimeoutListeners {
-		l := &u.TimeoutListeners[i]
-		if l.Timer == nil || consumed[l.Timer] || timeoutListener(source, l.ID) >= 0 {
-			continue
+func (m *migration) beginTimeouts(n *migrant) {
+	_ = m.t.timeoutsOf(m.target, n.target, func(i int, l *program.TimeoutListener) *Error {
+		if m.t.timeoutListener(m.source, n.source, l.ID) >= 0 {
+			return nil // the engine takes it for one that has fired
 		}
 		n.begun = append(n.begun, func(t *transaction, x *execution) *Error {
 			if x.waits == nil || len(x.waits.tasks) == 0 {
 				return nil
 			}
-			return t.addTimer(&job{
-				x: x, activity: n.target, timer: l.Timer, task: x.waits.tasks[0].id, listener: i, flow: program.NoFlow, exclusive: l.Timer.Exclusive,
-			})
+			return t.setTimeout(x.waits.tasks[0], i, l.Timer)
 		})
-	}
+		return nil
+	})
 }
 
 // parseSubscriptions decides which subscriptions of a scope are kept, which

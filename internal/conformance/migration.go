@@ -82,6 +82,8 @@ func (r *Result) compareMigrations(ctx context.Context, models *planModels, name
 		switch {
 		case row.Answer != nil:
 			err = r.compareRun(models, s.Bytes())
+		case row.Before != nil:
+			err = r.compareExecution(models, s.Bytes())
 		default:
 			err = r.comparePlan(models, s.Bytes())
 		}

@@ -1,8 +1,6 @@
 package conformance
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/engine"
@@ -18,18 +16,11 @@ type gap struct {
 // which things happen.
 func (a *migrationAnswer) gaps(got *migrationAnswer) []gap {
 	var out []gap
-	compare := func(part string, engine, ours []string) {
-		if only, also := subtract(engine, ours), subtract(ours, engine); len(only)+len(also) > 0 {
-			out = append(out, gap{part, only, also})
-		}
-	}
+	compare := func(part string, engine, ours []string) { out = appendGap(out, part, engine, ours) }
 	compare("steps before", stepLines(a.BeforeSteps), stepLines(got.BeforeSteps))
 	compare("plan", a.planLines(), got.planLines())
 	compareStates := func(when string, engine, ours *instanceState) {
-		e, o := engine.lines(), ours.lines()
-		for _, part := range slices.Sorted(maps.Keys(stateParts)) {
-			compare(when+": "+part, e[part], o[part])
-		}
+		out = append(out, stateGaps(when, engine.lines(exactTimes()), ours.lines(exactTimes()))...)
 	}
 	// What was not recorded is not compared: the answer can end early.
 	compareStates("before", a.Before, got.Before)
@@ -47,9 +38,21 @@ func (a *migrationAnswer) gaps(got *migrationAnswer) []gap {
 	return out
 }
 
-// stateParts are the parts of a state.
-var stateParts = map[string]bool{
-	"tree": true, "jobs": true, "subscriptions": true, "tasks": true, "external tasks": true, "incidents": true, "variables": true,
+// appendGap adds a part in which two lists differ.
+func appendGap(out []gap, part string, engine, ours []string) []gap {
+	if only, also := subtract(engine, ours), subtract(ours, engine); len(only)+len(also) > 0 {
+		return append(out, gap{part, only, also})
+	}
+	return out
+}
+
+// stateGaps compares states by their lines.
+func stateGaps(when string, engine, ours map[string][]string) []gap {
+	var out []gap
+	for _, part := range [...]string{"tree", "jobs", "subscriptions", "tasks", "external tasks", "incidents", "variables"} {
+		out = appendGap(out, when+": "+part, engine[part], ours[part])
+	}
+	return out
 }
 
 // compareDetails compares details where the engine was asked for them.

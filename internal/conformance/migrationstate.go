@@ -60,10 +60,30 @@ type externalTaskState struct {
 type variableState struct {
 	Name                  string
 	ScopeActivityInstance *string
+	// ConcurrentLocal says that it belongs to what an execution does, not to the
+	// scope. Ours is a guess.
+	ConcurrentLocal bool
+}
+
+// times writes when a job is due and how a timer repeats.
+type times struct {
+	due    func(millis int64) string
+	repeat func(cycle string) string
+}
+
+// exactTimes writes them as they are.
+func exactTimes() times {
+	return times{
+		due: func(millis int64) string {
+			at := time.UnixMilli(millis)
+			return isoDate(&at)
+		},
+		repeat: func(cycle string) string { return cycle },
+	}
 }
 
 // lines returns the parts of a state as texts, each part sorted.
-func (s *instanceState) lines() map[string][]string {
+func (s *instanceState) lines(t times) map[string][]string {
 	parts := map[string][]string{}
 	if s == nil {
 		return parts
@@ -72,13 +92,15 @@ func (s *instanceState) lines() map[string][]string {
 		parts["tree"] = []string{s.Tree.String()}
 	}
 	for _, j := range s.Jobs {
-		due := "null"
+		due, repeat := "null", "null"
 		if j.DueDate != nil {
-			at := time.UnixMilli(*j.DueDate)
-			due = isoDate(&at)
+			due = t.due(*j.DueDate)
+		}
+		if j.Repeat != nil {
+			repeat = t.repeat(*j.Repeat)
 		}
 		parts["jobs"] = append(parts["jobs"], fmt.Sprintf("%s %s %s @%s retries=%d due=%s repeat=%s",
-			j.Type, j.Handler, j.Config, j.ActivityID, j.Retries, due, orNull(j.Repeat)))
+			j.Type, j.Handler, j.Config, j.ActivityID, j.Retries, due, repeat))
 	}
 	for _, b := range s.EventSubscriptions {
 		parts["subscriptions"] = append(parts["subscriptions"], fmt.Sprintf("%s %s @%s", b.Type, orNull(b.Name), b.ActivityID))
@@ -141,8 +163,9 @@ func (r *replica) stateOf(id engine.ID) *instanceState {
 	for _, i := range r.Incidents(id) {
 		s.Incidents = append(s.Incidents, struct{ Type, ActivityID string }{i.Type, i.Activity})
 	}
+	guesses := r.concurrent(id)
 	for _, v := range r.Variables(id) {
-		state := variableState{Name: v.Name}
+		state := variableState{Name: v.Name, ConcurrentLocal: guesses[v.Execution]}
 		if v.ActivityInstance != 0 {
 			scope := ""
 			if v.ActivityInstance != v.Instance {
@@ -153,6 +176,24 @@ func (r *replica) stateOf(id engine.ID) *instanceState {
 		s.Variables = append(s.Variables, state)
 	}
 	return s
+}
+
+// concurrent are the executions whose variables most likely belong to what
+// they do: those that are no scope, or are at an activity that is one.
+func (r *replica) concurrent(id engine.ID) map[engine.ID]bool {
+	i, _ := r.Instance(id)
+	p := r.versions[i.Definition]
+	out := map[engine.ID]bool{}
+	for _, x := range r.Executions(id) {
+		out[x.ID] = !x.IsScope
+		if p == nil || x.Activity == nil || !x.IsActive || x.ActivityInstance == 0 {
+			continue
+		}
+		if a, ok := p.ActivityByID(*x.Activity); ok && p.Activities[a].IsScope && len(p.Activities[a].Children) == 0 {
+			out[x.ID] = true
+		}
+	}
+	return out
 }
 
 func nodeOf(a *engine.ActivityInstance) *treeNode {

@@ -31,6 +31,8 @@ type replica struct {
 	// began are the activities that activity instances began as, of those that
 	// a migration may have renamed.
 	began map[engine.ID]string
+	// otherwise stands for code that is not at hand, nil for none.
+	otherwise engine.Behavior
 	// strict and user outlive a reset.
 	strict bool
 	user   string
@@ -50,6 +52,7 @@ func (r *replica) reset() {
 		Behaviors: engine.Behaviors{
 			Beans:   map[string]any{"log": recordedBean{r, "Log"}, "thrower": recordedBean{r, "Thrower"}},
 			Classes: map[string]engine.Behavior{"oracle.Probe": r.probe},
+			Default: r.otherwise,
 		},
 	})
 	r.As(engine.User{Name: r.user})
