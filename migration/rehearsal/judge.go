@@ -11,10 +11,13 @@ import (
 // judge compares what migrated instances do with what instances of either
 // version can do by themselves: only what migration brings is a finding.
 func (h *rehearsal) judge(sources, targets []edge) {
+	if h.ownCut {
+		return // what the target does by itself is not known
+	}
 	from := h.count.numbered(h.from, sources, true)
 	to := h.count.numbered(h.to, targets, false)
-	h.stuck(from, to)
 	h.failed(to)
+	h.stuck(from, to)
 	if h.from.cut || h.to.cut || h.from.varied || h.to.varied {
 		return // how often an activity can run is not known
 	}
@@ -47,7 +50,8 @@ func deadlock(n *node) string {
 }
 
 // stuck finds migrated instances that cannot end any more: those for which
-// nothing can happen, and those that only go round in circles.
+// nothing can happen, and those that only go round in circles. One that fails or
+// has lost a token is told of already.
 func (h *rehearsal) stuck(from, to *numbered) {
 	fromEnds, toEnds := from.canEnd(), to.canEnd()
 	sourceEnds, targetEnds := startEnds(from, fromEnds), startEnds(to, toEnds)
@@ -59,7 +63,7 @@ func (h *rehearsal) stuck(from, to *numbered) {
 		}
 	}
 	for i, n := range h.to.nodes {
-		hopeless[n] = sourceEnds && targetEnds && !h.ownCut && !toEnds[i]
+		hopeless[n] = sourceEnds && targetEnds && !toEnds[i]
 		if n.own && (n.isDead() || targetEnds && !toEnds[i]) {
 			known[deadlock(n)] = true
 		}
@@ -67,7 +71,7 @@ func (h *rehearsal) stuck(from, to *numbered) {
 	isNew := func(n *node) bool { return !n.own && (n.isDead() || hopeless[n]) && !known[deadlock(n)] }
 	leads := to.leadTo(isNew)
 	for _, m := range h.moves {
-		if !leads[m.to] || sourceEnds && !fromEnds[m.from] {
+		if !leads[m.to] || sourceEnds && !fromEnds[m.from] || h.spoilt[m.from] {
 			continue
 		}
 		way, n := to.nearest(m.to, func(n *node) bool { return n.isDead() && isNew(n) })

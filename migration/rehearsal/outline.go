@@ -36,17 +36,12 @@ func (o *outliner) outline(p *program.Process, starts bool) *program.Process {
 	q.JobPriority, q.TaskPriority, q.StartForm, q.Initiator = nil, nil, nil, nil
 	q.StarterUsers, q.StarterGroups = nil, nil
 	w := outlining{outliner: o, p: &q, timers: map[*program.Timer]*program.Timer{}, subscriptions: map[*program.Subscription]*program.Subscription{}}
-	q.Activities = make([]program.Activity, len(p.Activities))
-	for i := range p.Activities {
-		q.Activities[i] = p.Activities[i]
-		w.activity(program.ActivityID(i), &q.Activities[i])
-	}
-	q.Flows = make([]program.Flow, len(p.Flows))
-	for i := range p.Flows {
-		q.Flows[i] = p.Flows[i]
+	q.Activities, q.Flows = slices.Clone(p.Activities), slices.Clone(p.Flows)
+	for i := range q.Flows {
 		q.Flows[i].Listeners = nil
 	}
 	for i := range q.Activities {
+		w.activity(program.ActivityID(i), &q.Activities[i])
 		w.conditions(&q.Activities[i])
 	}
 	q.StartTimers, q.StartSubscriptions = nil, nil
