@@ -77,6 +77,9 @@ func jobAction(j engine.Job) action {
 	line := "run " + word(orNone(j.Activity))
 	if !j.IsTimer {
 		line = comment + "the job " + whereOf(j) + " " + orNone(j.Activity) + " runs"
+		if _, flow, ok := strings.Cut(j.HandlerConfiguration, "$"); ok && whereOf(j) == after {
+			line += " by " + flow
+		}
 	}
 	return action{line: line, run: func(e *engine.Engine) error { return e.ExecuteJob(engine.ExecuteJob{Job: j.ID}) }}
 }

@@ -77,10 +77,7 @@ func Rehearse(r *migration.Report, o Options) (*Result, error) {
 		return nil, err
 	}
 	h := &rehearsal{stage: s, report: r, from: newGraph(s.chooser), to: newGraph(s.chooser), spoilt: map[int]bool{}, found: map[string]*Finding{}}
-	h.count.numbers, h.count.rename = map[string]int{}, map[string]string{}
-	for _, i := range r.Plan.Instructions {
-		h.count.rename[i.Source] = i.Target
-	}
+	h.count = newCounter(s.source.process, s.target.process, r.Plan)
 	sources := h.from.start(s.old, s.source)
 	h.from.explore(0, o.States)
 	targets := h.to.start(s.new, s.target)
@@ -130,9 +127,8 @@ func (h *rehearsal) migrateAll() {
 			h.refusal(i, err)
 			continue
 		}
-		m := move{i, h.to.add(s, node{from: -1}), runs}
-		h.lost(m)
-		h.moves = append(h.moves, m)
+		h.lost(i, s)
+		h.moves = append(h.moves, move{i, h.to.add(s, node{from: -1}), runs})
 	}
 }
 
@@ -201,9 +197,9 @@ func concerns(p *program.Process, at migration.Place, l leaf) bool {
 	return false
 }
 
-// lost compares where tokens were with where they are.
-func (h *rehearsal) lost(m move) {
-	i, s := m.from, h.to.nodes[m.to].state
+// lost compares where tokens were in a state of the source with where they are
+// after its migration, nowhere for nil.
+func (h *rehearsal) lost(i int, l *look) {
 	missing := map[leaf]int{}
 	for _, l := range h.from.nodes[i].leaves {
 		id := h.report.Pair.Source.Activities[l.activity].ID
@@ -213,8 +209,8 @@ func (h *rehearsal) lost(m move) {
 			}
 		}
 	}
-	if s != nil {
-		for _, l := range s.leaves {
+	if l != nil {
+		for _, l := range l.leavesOf() {
 			missing[l]--
 		}
 	}
