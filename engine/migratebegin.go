@@ -50,7 +50,7 @@ func (m *migration) begin() *Error {
 		if err := m.move(n, queue[0].around); err != nil {
 			return err
 		}
-		if n.kind != activityMigrant && n.kind != scopeMigrant {
+		if len(n.children) == 0 {
 			continue
 		}
 		isScope := m.targetOf(n).IsScope
@@ -70,6 +70,9 @@ func (m *migration) begin() *Error {
 // not there yet.
 func (m *migration) move(n *migrant, around *branch) *Error {
 	activities := m.target.process.Activities
+	if n.target == program.None {
+		return internalNull(`Cannot invoke "` + enginePackage + `pvm.process.ScopeImpl.getFlowScope()" because "targetScope" is null`)
+	}
 	if scope := activities[n.target].FlowScope; n != m.root && (n.parent == nil || n.parent.target != scope) {
 		var missing []program.ActivityID
 		s := scope
