@@ -28,7 +28,7 @@ func (x *move) errors() diag.List {
 
 // refuse returns why the run does not begin, nil if it can.
 func (e *execution) refuse() error {
-	partly := 0
+	held, harmful := false, false
 	for _, x := range e.moves {
 		if x.refusal != "" {
 			text := "the engine refuses the migration plan for " + x.name() + ":"
@@ -37,15 +37,17 @@ func (e *execution) refuse() error {
 			}
 			return &exit{Bad, text}
 		}
-		if len(x.Held()) > 0 || len(x.errors()) > 0 {
-			partly++
-		}
+		held = held || len(x.Held()) > 0
+		harmful = harmful || len(x.errors()) > 0
 	}
-	if partly == 0 || e.flags.partly {
+	if e.flags.partly || !held && !harmful {
 		return nil
 	}
 	e.announce()
-	return &exit{Bad, "not all of these instances can be migrated; --partly migrates the others and leaves these as they are"}
+	if held {
+		return &exit{Bad, "not all of these instances can be migrated; --partly migrates the others and leaves these as they are"}
+	}
+	return &exit{Bad, "there are errors among the findings about this migration; --partly migrates all the same"}
 }
 
 // name names a move in a sentence.
@@ -60,44 +62,54 @@ func (e *execution) announce() {
 	}
 	fmt.Fprintf(e.Err, "To migrate in %s (Camunda %s):\n", e.client.Address(), e.version)
 	for _, x := range e.moves {
-		line := func(format string, args ...any) {
-			fmt.Fprintln(e.Err, "  "+report.Printable(fmt.Sprintf(format, args...)))
-		}
-		line("%s", x.name())
-		text := numbered(x.Deployed.Instances, "instance")
-		if x.Deployed.SuspendedInstances > 0 {
-			text += fmt.Sprintf(", %d of them suspended, and they stay so", x.Deployed.SuspendedInstances)
-		}
-		if t := x.Deployed.TenantID; t != "" {
-			text += ", tenant " + t
-		}
-		line("  %s → %s: %s", x.Deployed.ID, x.Deployed.Target.ID, text)
-		if x.Deployed.Definition.Version > x.Deployed.Target.Version {
-			line("  back to an older version")
-		}
-		line("  plan: %s, accepted by the engine", numbered(len(x.Forward.Plan.Instructions), "instruction"))
-		if e.flags.skipListeners || e.flags.skipIOMappings {
-			line("  without %s", skipped(e.flags.executeFlags))
-		}
-		held := x.Held()
-		for i, h := range held {
-			if i == maxHolds && !e.flags.all && len(held) > maxHolds+1 {
-				line("  … and %d more places; --all lists them", len(held)-i)
-				break
-			}
-			line("  %s: %s %s: %s", h.Title, numbered(h.Tokens, "token"), outcome(h.Outcome), h.Text)
-		}
-		for _, d := range x.Findings {
-			if d.Severity >= diag.Warning && d.Rule != "instance-not-migrated" {
-				line("  %s: %s [%s]", d.Severity, d.Message, d.Rule)
-			}
+		fmt.Fprintf(e.Err, "  %s\n", report.Printable(x.name()))
+		for _, line := range e.details(x) {
+			fmt.Fprintf(e.Err, "    %s\n", report.Printable(line))
 		}
 	}
 }
 
-// maxHolds is how many places are listed, without --all, that hold instances
-// back.
-const maxHolds = 20
+// details tells what is worth knowing of a move before it begins.
+func (e *execution) details(x *move) []string {
+	d := x.Deployed
+	text := fmt.Sprintf("%s → %s: %s", d.ID, d.Target.ID, numbered(d.Instances, "instance"))
+	if d.SuspendedInstances > 0 {
+		text += fmt.Sprintf(", %d of them suspended, and they stay so", d.SuspendedInstances)
+	}
+	if d.TenantID != "" {
+		text += ", tenant " + d.TenantID
+	}
+	out := []string{text}
+	if d.Definition.Version > d.Target.Version {
+		out = append(out, "back to an older version")
+	}
+	out = append(out, fmt.Sprintf("plan: %s, accepted by the engine", numbered(len(x.Forward.Plan.Instructions), "instruction")))
+	if e.flags.skipListeners || e.flags.skipIOMappings {
+		out = append(out, "without "+skipped(e.flags.executeFlags))
+	}
+	var held, findings []string
+	for _, h := range x.Held() {
+		held = append(held, fmt.Sprintf("%s: %s %s: %s", h.Title, numbered(h.Tokens, "token"), outcome(h.Outcome), h.Text))
+	}
+	for _, f := range x.Findings {
+		if f.Severity >= diag.Warning && f.Rule != "instance-not-migrated" {
+			findings = append(findings, fmt.Sprintf("%s: %s [%s]", f.Severity, f.Message, f.Rule))
+		}
+	}
+	return slices.Concat(out, e.capped(held, "places"), e.capped(findings, "findings"))
+}
+
+// maxDetails is how many places that hold instances back, and how many
+// findings, are listed without --all.
+const maxDetails = 15
+
+// capped cuts a list that is too long to be read before an answer is given.
+func (e *execution) capped(lines []string, what string) []string {
+	if e.flags.all || len(lines) <= maxDetails+1 {
+		return lines
+	}
+	return append(lines[:maxDetails:maxDetails], fmt.Sprintf("… and %d more %s; --all lists them", len(lines)-maxDetails, what))
+}
 
 // outcome continues "2 tokens" where instances are held back.
 func outcome(o migration.Outcome) string {

@@ -39,15 +39,18 @@ func (f *executeFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.skipIOMappings, "skip-io-mappings", false, "let no input and output mappings run where migration begins or ends something")
 }
 
-// check finds flags that do not go together.
+// checkExecute finds flags that do not go together.
 func (f migrateFlags) checkExecute(args []string) error {
 	if !f.execute {
-		for name, given := range map[string]bool{
-			"from": len(f.from) > 0, "yes": f.yes, "print": f.print, "partly": f.partly,
-			"skip-listeners": f.skipListeners, "skip-io-mappings": f.skipIOMappings,
+		for _, x := range []struct {
+			name  string
+			given bool
+		}{
+			{"from", len(f.from) > 0}, {"yes", f.yes}, {"print", f.print}, {"partly", f.partly},
+			{"skip-listeners", f.skipListeners}, {"skip-io-mappings", f.skipIOMappings},
 		} {
-			if given {
-				return usagef("--%s: it says how to --execute, which is not given", name)
+			if x.given {
+				return usagef("--%s: it says how to --execute, which is not given", x.name)
 			}
 		}
 		return nil
@@ -142,6 +145,13 @@ func (p *program) execute(ctx context.Context, args []string, f migrateFlags) er
 	if f.print {
 		return e.printRequests(ctx)
 	}
+	may, err := client.MayReadBatches(ctx)
+	if err != nil {
+		return err
+	}
+	if !may {
+		return &exit{Failure, "this user may not read batches, so that nobody could tell what becomes of the instances: it needs READ on Batch *"}
+	}
 	e.announce()
 	if err := p.confirm(ctx, e.question(), f.yes); err != nil {
 		return err
@@ -183,17 +193,18 @@ func (e *execution) run(ctx context.Context) error {
 			break
 		}
 	}
+	var unwritten error
 	for _, o := range e.outputs {
 		write := e.writeText
 		if o.format.Name == "json" {
 			write = e.writeJSON
 		}
-		if err := e.into(o, write); err != nil {
-			return errors.Join(err, failure)
-		}
+		unwritten = errors.Join(unwritten, e.into(o, write))
 	}
 	e.tellRunning()
 	switch {
+	case unwritten != nil:
+		return errors.Join(failure, unwritten)
 	case errors.Is(failure, context.Canceled):
 		return &exit{Failure, "interrupted"}
 	case failure != nil:

@@ -26,6 +26,7 @@ type migrationProgress struct {
 	start, last, moved time.Time
 	done               int
 	warned, shown      bool
+	trouble            bool // the engine does not answer, which was said
 }
 
 // newMigrationProgress starts the clock of what the title names.
@@ -47,6 +48,15 @@ func (b *migrationProgress) update(s remote.Status) {
 	if s.Done != b.done {
 		b.done, b.moved, b.warned = s.Done, now, false
 	}
+	if s.Trouble != nil && !b.trouble {
+		b.clear()
+		fmt.Fprintf(b.w, "bpmnlint: %v\nbpmnlint: still trying; batch %s goes on in the engine.\n", s.Trouble, s.Batch.ID)
+	}
+	b.trouble = s.Trouble != nil
+	if b.trouble {
+		b.moved = now
+		return
+	}
 	if now.Sub(b.moved) >= stallAfter && !b.warned {
 		b.warned = true
 		b.clear()
@@ -58,7 +68,11 @@ func (b *migrationProgress) update(s remote.Status) {
 	}
 	if b.terminal {
 		b.shown = true
-		fmt.Fprintf(b.w, "\r\x1b[K%s %s", bar(s.Done, s.Total), b.text(s, now))
+		line := bar(s.Done, s.Total) + " " + b.text(s, now)
+		if width := terminalWidth(b.w); width > 1 && len(line) >= width {
+			line = line[:width-1] // a line that wraps cannot be taken back
+		}
+		fmt.Fprintf(b.w, "\r\x1b[K%s", line)
 		return
 	}
 	if now.Sub(b.last) >= plainEvery {
@@ -73,7 +87,7 @@ func (b *migrationProgress) text(s remote.Status, now time.Time) string {
 	if s.Failed > 0 {
 		out += fmt.Sprintf(", %d failed", s.Failed)
 	}
-	if took := now.Sub(b.start); s.Done > 0 && s.Done < s.Total && took >= 2*time.Second {
+	if took := now.Sub(b.start); !b.warned && s.Done > 0 && s.Done < s.Total && took >= 2*time.Second {
 		left := time.Duration(float64(took) / float64(s.Done) * float64(s.Total-s.Done))
 		out += fmt.Sprintf(", about %s left", max(left, time.Second).Round(time.Second))
 	}
@@ -82,7 +96,7 @@ func (b *migrationProgress) text(s remote.Status, now time.Time) string {
 
 // bar draws how much is done.
 func bar(done, total int) string {
-	const width = 30
+	const width = 20
 	n := 0
 	if total > 0 {
 		n = min(width, done*width/total)

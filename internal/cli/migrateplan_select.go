@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -65,7 +64,7 @@ func (e *execution) planProcess(ctx context.Context, in input, q *executable.Pro
 	if err != nil {
 		return err
 	}
-	if len(running) < len(chosen) && len(running) == 0 || e.flags.from[0] != "all" && len(running) < len(chosen) {
+	if len(running) == 0 || e.flags.from[0] != "all" && len(running) < len(chosen) {
 		if err := e.nothingRuns(ctx, q.Key, chosen, running); err != nil {
 			return err
 		}
@@ -100,24 +99,31 @@ func (e *execution) oneTenant(key string, all []remote.Definition) error {
 
 // deployed returns the newest definition that was made of the bytes of NEW.
 func (e *execution) deployed(ctx context.Context, in input, key string, all []remote.Definition) (remote.Definition, error) {
-	newest := slices.SortedFunc(slices.Values(all), func(a, b remote.Definition) int { return cmp.Compare(b.Version, a.Version) })
-	hint := ""
-	for _, d := range newest {
-		data, _, err := e.client.Model(ctx, d)
-		if err != nil {
-			return d, err
-		}
-		if remote.IsSameFile(data, in.data) {
-			return d, nil
-		}
-		if hint == "" && bytes.Equal(withoutReturns(data), withoutReturns(in.data)) {
-			hint = fmt.Sprintf("\nVersion %d differs from it in line ends only.", d.Version)
-		}
+	made, err := e.client.MadeOf(ctx, in.data, all)
+	if err != nil || len(made) > 0 {
+		return first(made), err
 	}
-	return remote.Definition{}, &exit{Bad, fmt.Sprintf(
+	latest := remote.Latest(all)[0]
+	data, _, err := e.client.Model(ctx, latest)
+	if err != nil {
+		return latest, err
+	}
+	hint := ""
+	if bytes.Equal(withoutReturns(data), withoutReturns(in.data)) {
+		hint = "\nIt differs in line ends only."
+	}
+	return latest, &exit{Bad, fmt.Sprintf(
 		"%s is not deployed: no version of process %s was made of its bytes; the latest is %d (%s).%s\nDeploy it, then try again:\n  %s -F deployment-name=%s -F upload=@%s %s%s/deployment/create",
-		in.file.Path, key, newest[0].Version, newest[0].ID, hint,
-		curl(), shellWord(key), shellWord(in.file.Path), tenantField(newest[0].TenantID), e.client.Address())}
+		in.file.Path, key, latest.Version, latest.ID, hint,
+		curl(), shellWord(key), shellWord(in.file.Path), tenantField(latest.TenantID), e.client.Address())}
+}
+
+// first returns the first of some definitions, or nothing.
+func first(all []remote.Definition) remote.Definition {
+	if len(all) == 0 {
+		return remote.Definition{}
+	}
+	return all[0]
 }
 
 // withoutReturns removes what differs between line ends of systems.

@@ -174,8 +174,12 @@ func (p *program) colors() bool {
 }
 
 // width returns the width of the terminal, 0 for anything else.
-func (p *program) width() int {
-	if f, ok := p.Out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+func (p *program) width() int { return terminalWidth(p.Out) }
+
+// terminalWidth returns how many columns a stream has, 0 where it is none of a
+// terminal.
+func terminalWidth(stream any) int {
+	if f, ok := stream.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
 			return w
 		}

@@ -122,6 +122,13 @@ func (c *Client) HasEnded(ctx context.Context, batchID string) (ended, known boo
 	return out.EndTime != "", err == nil, err
 }
 
+// MayReadBatches reports whether the engine lets the user see batches: where it
+// does not, a batch looks as if it were over at once. Without credentials, or
+// where the engine does not tell, it is taken to do so.
+func (c *Client) MayReadBatches(ctx context.Context) (bool, error) {
+	return c.hasRight(ctx, right{"READ", "Batch", 13, "*"})
+}
+
 // FailedJob is a job without retries left.
 type FailedJob struct {
 	ID string `json:"id"`

@@ -212,18 +212,20 @@ func (c *Client) once(parent context.Context, r request) (data []byte, again boo
 	hr.Header.Set("User-Agent", c.agent)
 	answer, err := c.http.Do(hr)
 	if err != nil {
-		return nil, isTransient(err), c.unanswered(parent, r, err)
+		return nil, isTransient(err), outage(parent, c.unanswered(parent, r, err))
 	}
 	defer answer.Body.Close()
 	data, err = io.ReadAll(io.LimitReader(answer.Body, maxAnswer+1))
 	switch {
 	case err != nil:
-		return nil, isTransient(err), c.unanswered(parent, r, err)
+		return nil, isTransient(err), outage(parent, c.unanswered(parent, r, err))
 	case len(data) > maxAnswer:
 		return nil, false, fmt.Errorf("the engine's answer to %s is larger than %d MiB", r.path, maxAnswer>>20)
 	}
-	if err := c.judge(r, answer, data); err != nil {
-		return nil, isProxyTrouble(answer.StatusCode), err
+	if err := c.judge(r, answer, data); isProxyTrouble(answer.StatusCode) {
+		return nil, true, outage(parent, err)
+	} else if err != nil {
+		return nil, false, err
 	}
 	return data, false, nil
 }

@@ -32,6 +32,7 @@ type batchEngine struct {
 	lost    bool              // the answer to executeAsync gets lost
 	deleted int               // somebody deletes the batch after so many jobs, 0 for never
 	onPoll  func(polls int)
+	outage  int // so many questions about progress are answered by a proxy, after the first
 
 	mu       sync.Mutex
 	old      []string // instances of the old version
@@ -66,6 +67,10 @@ func (e *batchEngine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		e.polls++
 		if e.onPoll != nil {
 			e.onPoll(e.polls)
+		}
+		if 1 < e.polls && e.polls <= 1+e.outage {
+			answer(503, "text/html", "<html>no upstream</html>")(w, r)
+			return
 		}
 		e.step()
 		if e.hide || e.isOver {
@@ -230,6 +235,28 @@ func TestMigrateSaysWhatBecameOfEach(t *testing.T) {
 	}
 }
 
+func TestMigrateWaitsForAnEngineThatComesBack(t *testing.T) {
+	t.Parallel()
+	w := work(100, "1", "2")
+	troubles := 0
+	w.Watch = func(s remote.Status) {
+		if s.Trouble != nil {
+			troubles++
+			if !strings.Contains(s.Trouble.Error(), "(503)") || s.Done != 1 {
+				t.Errorf("%d done, trouble %v", s.Done, s.Trouble)
+			}
+		}
+	}
+	got, err := migrate(t, &batchEngine{perJob: 1, old: []string{"1", "2"}, outage: 3}, w) // each question is put three times
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareAccount(t, remote.Account{Migrated: []string{"1", "2"}}, got)
+	if troubles != 1 {
+		t.Errorf("told %d times", troubles)
+	}
+}
+
 func TestMigrateWithoutSeeingTheBatch(t *testing.T) {
 	t.Parallel()
 	got, err := migrate(t, &batchEngine{perJob: 1, old: []string{"1", "2"}, hide: true}, work(100, "1", "2"))
@@ -288,5 +315,20 @@ func TestExecutionIsNeverAQuery(t *testing.T) {
 	s := serve(t, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
 	if _, err := client(t, s.URL).ExecuteAsync(t.Context(), remote.Execution{}); err == nil || asked {
 		t.Errorf("without instances: asked %v, error %v", asked, err)
+	}
+}
+
+func TestMayReadBatches(t *testing.T) {
+	t.Parallel()
+	for _, want := range []bool{true, false} {
+		s := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if got := r.URL.RequestURI(); got != "/engine-rest/authorization/check?permissionName=READ&resourceId=%2A&resourceName=Batch&resourceType=13" {
+				t.Errorf("asked for %s", got)
+			}
+			answer(200, "application/json", fmt.Sprintf(`{"authorized":%t}`, want))(w, r)
+		}))
+		if got, err := client(t, s.URL+"/engine-rest").MayReadBatches(t.Context()); err != nil || got != want {
+			t.Errorf("got %v, %v, want %v", got, err, want)
+		}
 	}
 }
