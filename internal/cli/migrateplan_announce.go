@@ -60,7 +60,7 @@ func (e *execution) announce() {
 	if e.quiet && e.flags.yes {
 		return
 	}
-	fmt.Fprintf(e.Err, "To migrate in %s (Camunda %s):\n", e.client.Address(), e.version)
+	fmt.Fprintf(e.Err, "To migrate in %s (%s):\n", e.client.Address(), e.version)
 	for _, x := range e.moves {
 		fmt.Fprintf(e.Err, "  %s\n", report.Printable(x.name()))
 		for _, line := range e.details(x) {
