@@ -96,6 +96,9 @@ func Review(p Pair, plan engine.Plan) *Report {
 	r.report.Suggestions = Suggest(p, plan)
 	r.places()
 	r.structure()
+	r.catchers()
+	r.ahead()
+	r.variables()
 	for _, m := range r.set.list {
 		r.mapped(m)
 	}

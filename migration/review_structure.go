@@ -2,7 +2,9 @@ package migration
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
 
@@ -78,7 +80,31 @@ func (r *reviewer) isRemoved(id program.ActivityID) bool {
 }
 
 func (r *reviewer) scopeRemoved(id program.ActivityID) {
-	d := r.find("scope-removed", at{id, program.None}, "is not mapped: what is in it goes on without its local variables and timers")
+	a := r.source(id)
+	lost := []string{"variables that are local to it"}
+	var runs []string
+	if a.InputOutput != nil {
+		if len(a.InputOutput.Inputs) > 0 {
+			lost[0] = "its local variables"
+		}
+		if len(a.InputOutput.Outputs) > 0 {
+			runs = append(runs, "its output mappings")
+		}
+	}
+	if len(a.EndListeners) > 0 {
+		runs = append(runs, "its end listeners")
+	}
+	if d := a.Declarations; d != nil && len(d.Timers)+len(d.Subscriptions) > 0 {
+		lost = append(lost, "its timers and subscriptions")
+	}
+	text := "is not mapped: what is in it goes on without " + listing(lost)
+	if len(runs) > 0 {
+		text += ", and " + listing(runs) + " run"
+	}
+	d := r.find("scope-removed", at{id, program.None}, "%s", text)
+	if len(runs) == 0 && len(lost) == 1 && (a.InputOutput == nil || len(a.InputOutput.Inputs) == 0) {
+		d.Severity = diag.Note
+	}
 	for _, s := range r.report.Suggestions {
 		if s.Instruction.Source == r.source(id).ID {
 			d.Help = fmt.Sprintf("It seems to be %s (%s): --map %s=%[1]s. ", s.Instruction.Target, s.Reason, s.Instruction.Source) + d.Help
@@ -106,9 +132,52 @@ func (r *reviewer) fork(id program.ActivityID, a *program.Activity) {
 	if !ok || r.target(t).Behavior != program.ParallelGatewayBehavior {
 		return
 	}
-	if old, new := len(a.Outgoing), len(r.target(t).Outgoing); new < old && old > 1 {
+	if old, new := len(a.Outgoing), len(r.target(t).Outgoing); new < old && old > 1 && r.isBranchLeft(a, r.target(t)) {
 		r.find("tokens-left-over", at{id, t}, "begins fewer branches (%d instead of %d): instances behind it have more tokens than the new version joins", new, old)
 	}
+}
+
+// isBranchLeft reports whether an instance can be migrated while it has a token
+// of a branch that is gone: from a place on it, before the branches meet again.
+func (r *reviewer) isBranchLeft(a, t *program.Activity) bool {
+	source, target := r.report.Pair.Source, r.report.Pair.Target
+	var next []program.ActivityID
+	for _, f := range a.Outgoing {
+		id := source.Flows[f].ID
+		if !slices.ContainsFunc(t.Outgoing, func(g program.FlowID) bool { return target.Flows[g].ID == id }) {
+			next = append(next, source.Flows[f].Target)
+		}
+	}
+	seen := map[program.ActivityID]bool{}
+	for len(next) > 0 {
+		id := next[len(next)-1]
+		next = next[:len(next)-1]
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		for _, p := range r.report.Places {
+			if (p.Activity == id || source.Contains(id, p.Activity)) && p.Outcome != Refused {
+				return true
+			}
+		}
+		if isJoin(r.source(id).Behavior) && len(r.source(id).Incoming) > 1 {
+			continue
+		}
+		for _, f := range r.source(id).Outgoing {
+			next = append(next, source.Flows[f].Target)
+		}
+	}
+	return false
+}
+
+// isInhabited reports whether an instance can be migrated that is in a scope of
+// the source, or in the activity itself.
+func (r *reviewer) isInhabited(scope program.ActivityID) bool {
+	return slices.ContainsFunc(r.report.Places, func(p Place) bool {
+		within := p.Activity == scope && (p.Waiting == InActivity || p.Waiting == Compensating) || r.report.Pair.Source.Contains(scope, p.Activity)
+		return within && p.Outcome != Refused
+	})
 }
 
 // association finds compensation that the engine cannot migrate.

@@ -9,6 +9,9 @@ import (
 
 // trigger adds what is to be said of a timer or subscription of instances.
 func (r *reviewer) trigger(t Trigger) {
+	if t.Scope != program.None && !r.isInhabited(t.Scope) {
+		return // who cannot be there, or is refused there, does not lose or get it
+	}
 	switch {
 	case t.Fate == Dropped && r.set.scopeTarget(t.Scope) != program.None:
 		r.dropped(t)
@@ -55,7 +58,22 @@ func (r *reviewer) created(t Trigger) {
 	if t.Listener != "" {
 		name = "timer of its listener " + t.Listener
 	}
-	r.find("trigger-added", at{program.None, t.Target}, "is new to instances: its %s is set when they are migrated", name)
+	d := r.find("trigger-added", at{program.None, t.Target}, "is new to instances: its %s is set when they are migrated", name)
+	n := r.target(t.Target)
+	var read string
+	switch {
+	case n.Timer != nil:
+		read = reading(n.Timer.Value)
+	case n.Subscription != nil && n.Subscription.Name != nil:
+		read = reading(n.Subscription.Name)
+	}
+	if read != "" {
+		d.Message += ", which fails where " + read + " cannot be read"
+		d.Severity, d.Help = diag.Warning, "Make sure that each instance has the variables, or set them with the plan's variables after trying it on one."
+	}
+	if n.Behavior == program.ReceiveTaskBehavior {
+		d.Message += ", and who signals the execution still gets past it"
+	}
 }
 
 // successor returns the trigger that instances get in the place of one that is
@@ -120,6 +138,9 @@ func (r *reviewer) timer(t Trigger, old, new *program.Timer) {
 		r.find("timer-kept", where, "is due by %s %s, and timers that run stay with %s %s", new.Kind, quoted(new.Value), old.Kind, quoted(old.Value))
 	case t.Fate == Updated:
 		d := r.find("timer-updated", where, "is computed again from the time of the migration: %s %s", new.Kind, quoted(new.Value))
+		if read := reading(new.Value); read != "" {
+			d.Message += ", which fails where " + read + " cannot be read"
+		}
 		if !changed && new.Kind == program.TimeDate && new.Value.IsConstant() {
 			d.Severity = diag.Note // it is the same date
 		}

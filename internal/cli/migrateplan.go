@@ -17,6 +17,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/migration/page"
+	"github.com/bpmnlint/bpmnlint/migration/rehearsal"
 	"github.com/bpmnlint/bpmnlint/report"
 )
 
@@ -29,6 +30,8 @@ type migrateFlags struct {
 	maps                                   []string
 	plan, output, failOn, platform, config string
 	noConfig, updateEventTriggers          bool
+	simulate                               bool
+	stateLimit                             int
 }
 
 func (p *program) migratePlanCommand() *cobra.Command {
@@ -56,6 +59,11 @@ or BPMNLINT_ENGINE_TOKEN, of the environment.
 
 -o writes the plan in the format of the engine's REST API. Where no engine was
 asked, ${SOURCE_ID} and ${TARGET_ID} stand for the ids of the two definitions.
+
+--simulate rehearses the migration on the reference engine: instances in every
+state that they can rest in are migrated and go on to their end. What only
+migrated instances meet is a finding, with the way there: that they are stuck,
+lose a token, run an activity too often or never.
 
 Exit code: 0 all instances can be migrated, or were, 1 findings at or above
 --fail-on, a model that would not deploy, instances that were not migrated,
@@ -92,6 +100,8 @@ does not answer, or one that judges otherwise.`,
 	flags.StringArrayVar(&f.maps, "map", nil, "let activity NEW take over OLD, given as `OLD=NEW`; can be repeated")
 	flags.StringVar(&f.plan, "plan", "", "judge the plan in `FILE` instead of the one that the engine would make; - for standard input")
 	flags.BoolVar(&f.updateEventTriggers, "update-event-triggers", false, "let timers, messages and signals become those of the new version")
+	flags.BoolVar(&f.simulate, "simulate", false, "rehearse the migration of instances in every state that they can rest in")
+	flags.IntVar(&f.stateLimit, "state-limit", rehearsal.DefaultStates, "look, with --simulate, at no more than `N` states of each version")
 	flags.StringVarP(&f.output, "output", "o", "", "write the plan to `FILE`, or several to a folder; - for standard output")
 	flags.StringVar(&f.failOn, "fail-on", "error", "lowest severity that makes the exit code 1: `error`, warning, note or never")
 	flags.StringVar(&f.platform, "platform", "", "the engine: `camunda-7.24`, operaton-1.0, cibseven-2.0, …")
@@ -126,10 +136,16 @@ func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags
 	if err != nil {
 		return err
 	}
+	if f.stateLimit < 1 {
+		return usagef("--state-limit %d: not a positive number", f.stateLimit)
+	}
 	tuneMemoryForAll()
 	m, err := p.newMigration(args, f)
 	if err != nil {
 		return err
+	}
+	if f.simulate {
+		m.stateLimit = f.stateLimit
 	}
 	release, err := m.releaseOf(ctx, args, options, f)
 	if err != nil {
@@ -232,6 +248,7 @@ func (p *program) writeMigration(outputs []output, release page.Release, finding
 	run.Diagnostics, run.Files = findings, len(m.models())
 	run.Rules = allReportRules(append(lint.MigrationRules(), lint.DeployRules()...))
 	run.Incomplete, run.Fails = m.code == Failure, m.fails
+	run.Config = "migration"
 	for _, o := range outputs {
 		var write func(io.Writer) error
 		switch {

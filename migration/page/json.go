@@ -25,6 +25,8 @@ type jsonProcess struct {
 	Forward  *jsonReport   `json:"forward,omitempty"`
 	Back     *jsonReport   `json:"back,omitempty"`
 	Findings []jsonFinding `json:"findings"`
+	// Rehearsal is there where one was asked for and made.
+	Rehearsal *jsonRehearsal `json:"rehearsal,omitempty"`
 }
 
 type jsonReport struct {
@@ -44,7 +46,15 @@ type jsonPlace struct {
 	Target   string   `json:"target,omitempty"`
 	Text     string   `json:"text,omitempty"`
 	Reasons  []string `json:"reasons,omitempty"`
+	// Alternatives are what can be done with instances that are refused here.
+	Alternatives []jsonAlternative `json:"alternatives,omitempty"`
 	*jsonOccupied
+}
+
+type jsonAlternative struct {
+	Kind string          `json:"kind"`
+	Path string          `json:"path"`
+	Body json.RawMessage `json:"body"`
 }
 
 type jsonTrigger struct {
@@ -81,6 +91,7 @@ func WriteJSON(w io.Writer, release Release) error {
 		x := jsonProcess{
 			Key: p.key(), Old: p.OldPath, New: p.NewPath, Verdict: p.Verdict(),
 			Deployed: deployedOf(p), Forward: reportOf(p.Forward, p.Deployed), Back: reportOf(p.Back, nil), Findings: findingsOf(p),
+			Rehearsal: p.jsonRehearsal(),
 		}
 		if p.New != nil {
 			x.Name = p.New.Name
@@ -109,8 +120,12 @@ func reportOf(r *migration.Report, d *Deployed) *jsonReport {
 		return p.Activities[a].ID
 	}
 	for _, p := range r.Places {
+		var alternatives []jsonAlternative
+		for _, a := range r.Alternatives(p) {
+			alternatives = append(alternatives, jsonAlternative{a.Kind.String(), a.Path, a.Body})
+		}
 		out.Places = append(out.Places, jsonPlace{
-			id(r.Pair.Source, p.Activity), p.Waiting.String(), p.Outcome.String(), id(r.Pair.Target, p.Target), p.Text, p.Reasons, occupiedAt(d, p),
+			id(r.Pair.Source, p.Activity), p.Waiting.String(), p.Outcome.String(), id(r.Pair.Target, p.Target), p.Text, p.Reasons, alternatives, occupiedAt(d, p),
 		})
 	}
 	for _, t := range r.Triggers {

@@ -4,8 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strings"
 
-	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/report"
 )
@@ -20,6 +20,13 @@ func WriteMarkdown(w io.Writer, release Release) error {
 	}
 	for i := range release.Processes {
 		m.process(&release.Processes[i])
+	}
+	if list := advice(release); len(list) > 0 {
+		m.line("<details><summary>To carry it out</summary>\n")
+		for _, a := range list {
+			m.line("- %s", report.MarkdownText(a))
+		}
+		m.line("\n</details>")
 	}
 	return m.Flush()
 }
@@ -60,15 +67,17 @@ func (m *markdownWriter) body(p *Process) {
 		m.places(p)
 	}
 	m.findings(p)
+	m.rehearsal(p)
 	if p.Forward != nil && len(p.Forward.Suggestions) > 0 {
-		m.line("The engine would also accept:\n")
+		m.line("%s:\n", suggestionTitle(p.Forward))
 		for _, s := range p.Forward.Suggestions {
-			m.line("- %s → %s (%s)", report.MarkdownText(s.Instruction.Source), report.MarkdownText(s.Instruction.Target), report.MarkdownText(s.Reason))
+			m.line("- %s (%s)", report.MarkdownCode("--map "+s.Instruction.Source+"="+s.Instruction.Target), report.MarkdownText(s.Reason))
 		}
 		m.line("")
 	}
+	m.alternatives(p)
 	if p.Back != nil {
-		m.line("Way back: %s.\n", report.MarkdownText(backVerdict(p.Back)))
+		m.back(p.Back)
 	}
 }
 
@@ -128,19 +137,62 @@ func (m *markdownWriter) places(p *Process) {
 		row(fmt.Sprintf("… and %s more", count(left, "place")), "", "go on")
 	}
 	m.line("")
+	for _, text := range engineTexts(p.Forward) {
+		m.line("The engine refuses instances with: %s\n", report.MarkdownText(text))
+	}
+	if text := p.keptStates(); text != "" {
+		m.line("%s\n", report.MarkdownText(text))
+	}
+}
+
+// alternatives writes what can be done with instances that cannot be migrated,
+// also not with what is suggested.
+func (m *markdownWriter) alternatives(p *Process) {
+	places := p.stranded()
+	if len(places) == 0 {
+		return
+	}
+	m.line("<details><summary>What cannot be migrated can finish in the old version; what else can be done</summary>\n")
+	for _, x := range places {
+		m.line("%s:\n", report.MarkdownText(placeTitle(p.Forward, x)))
+		for _, a := range p.Forward.Alternatives(x) {
+			m.line("- %s: %s", alternativeTitle(a.Kind), report.MarkdownCode("POST "+a.Path+" "+string(a.Body)))
+		}
+		m.line("")
+	}
+	m.line("</details>\n")
+}
+
+// back says whether instances can come back, and if not, from where and why.
+func (m *markdownWriter) back(r *migration.Report) {
+	m.line("Way back: %s.\n", report.MarkdownText(backVerdict(r)))
+	lines := 0
+	for _, f := range r.Verdict.Failures {
+		for _, text := range f.Texts {
+			m.line("- %s: %s", report.MarkdownText(f.Instruction.Source), report.MarkdownText(text))
+			lines++
+		}
+	}
+	for _, p := range r.Places {
+		if p.Outcome == migration.Refused {
+			m.line("- %s: %s", report.MarkdownText(placeTitle(r, p)), report.MarkdownText(strings.Join(why(p), "; ")))
+			lines++
+		}
+	}
+	if lines > 0 {
+		m.line("")
+	}
 }
 
 func (m *markdownWriter) findings(p *Process) {
-	if len(p.Findings) == 0 {
+	list := further(p)
+	if len(list) == 0 {
 		return
 	}
 	m.line("| | What to know | What to do |\n|---|---|---|")
-	for _, severity := range [...]diag.Severity{diag.Error, diag.Warning, diag.Note} {
-		for i := range p.Findings {
-			if d := &p.Findings[i]; d.Severity == severity {
-				m.line("| %s | %s `%s` | %s |", severity, report.MarkdownText(d.Message+p.concerns(d)), d.Rule, report.MarkdownText(d.Help))
-			}
-		}
+	for i := range list {
+		d := &list[i]
+		m.line("| %s | %s `%s` | %s |", d.Severity, report.MarkdownText(d.Message+p.concerns(d)), d.Rule, report.MarkdownText(d.Help))
 	}
 	m.line("")
 }

@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
+	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/report"
 )
@@ -25,6 +27,14 @@ type TextOptions struct {
 // instances simply go on.
 const maxPlaces = 10
 
+// maxAlike is how many warnings and notes of a rule are listed, maxStranded how
+// many places from which instances cannot be migrated are given commands,
+// without TextOptions.All.
+const (
+	maxAlike    = 5
+	maxStranded = 3
+)
+
 // WriteText writes a release for a terminal.
 func WriteText(w io.Writer, release Release, o TextOptions) error {
 	t := &textWriter{bufio.NewWriter(w), o, map[string]string{}}
@@ -34,6 +44,15 @@ func WriteText(w io.Writer, release Release, o TextOptions) error {
 			t.line("")
 		}
 		t.process(&release.Processes[i])
+	}
+	if t.Help {
+		for i, a := range advice(release) {
+			if i == 0 {
+				t.line("")
+				t.line("To carry it out")
+			}
+			t.line("  %s", a)
+		}
 	}
 	return t.Flush()
 }
@@ -70,13 +89,16 @@ func (t *textWriter) process(p *Process) {
 		t.places("An instance that waits in", p)
 	}
 	if same := t.same(p); same != "" {
+		t.rehearsal(p)
 		t.line("")
 		t.line("  Findings and way back are those of %s; --all lists them", same)
 		return
 	}
 	t.findings(p)
+	t.rehearsal(p)
 	if p.Forward != nil {
 		t.suggestions(p.Forward)
+		t.alternatives(p)
 	}
 	if p.Back != nil {
 		t.back(p.Back)
@@ -157,9 +179,12 @@ func (t *textWriter) places(title string, p *Process) {
 					continue
 				}
 			}
-			line := placeLine{report.Printable(placeTitle(p.Forward, x)), p.now(x), placeResult(p.Forward, x), x.Reasons}
+			line := placeLine{report.Printable(placeTitle(p.Forward, x)), p.now(x), placeResult(p.Forward, x), nil}
+			if refused {
+				line.more = slices.Clone(why(x)[1:])
+			}
 			if text := p.trouble(x); text != "" {
-				line.more = append(line.more[:len(line.more):len(line.more)], text)
+				line.more = append(line.more, text)
 			}
 			lines = append(lines, line)
 		}
@@ -174,6 +199,12 @@ func (t *textWriter) places(title string, p *Process) {
 		t.line("    … and %s more where nobody waits now and from which instances go on; --all lists them", count(left, "place"))
 	} else if left > 0 {
 		t.line("    … and %s more from which instances go on; --all lists them", count(left, "place"))
+	}
+	for _, text := range engineTexts(p.Forward) {
+		t.line("  The engine refuses instances with: %s", text)
+	}
+	if text := p.keptStates(); text != "" {
+		t.line("  %s", text)
 	}
 }
 
@@ -206,17 +237,32 @@ func (t *textWriter) placeLines(title string, lines []placeLine, live bool) {
 }
 
 func (t *textWriter) findings(p *Process) {
-	if len(p.Findings) == 0 {
+	list := further(p)
+	if len(list) == 0 {
 		return
 	}
 	t.line("")
 	t.line("  Findings")
-	for i := range p.Findings {
-		d := &p.Findings[i]
-		t.line("    %s:%d:%d: %s: %s%s [%s]", d.File, d.Start().Line, d.Start().Column, d.Severity, d.Message, p.concerns(d), d.Rule)
+	said := 0
+	for i := range list {
+		d := &list[i]
+		if said++; said <= maxAlike || t.All || d.Severity == diag.Error {
+			t.line("    %s:%d:%d: %s: %s%s [%s]", d.File, d.Start().Line, d.Start().Column, d.Severity, d.Message, p.concerns(d), d.Rule)
+		}
+		last := i == len(list)-1
+		if !last && list[i+1].Rule == d.Rule && list[i+1].Severity == d.Severity {
+			if t.Help && list[i+1].Help != d.Help && d.Help != "" {
+				t.line("      %s", d.Help)
+			}
+			continue
+		}
+		if left := said - maxAlike; left > 0 && !t.All && d.Severity != diag.Error {
+			t.line("    … and %d more of %s; --all lists them", left, d.Rule)
+		}
 		if t.Help && d.Help != "" {
 			t.line("      %s", d.Help)
 		}
+		said = 0
 	}
 }
 
@@ -225,9 +271,30 @@ func (t *textWriter) suggestions(r *migration.Report) {
 		return
 	}
 	t.line("")
-	t.line("  The engine would also accept")
+	t.line("  %s", suggestionTitle(r))
 	for _, s := range r.Suggestions {
 		t.line("    --map %s=%s  (%s)", s.Instruction.Source, s.Instruction.Target, s.Reason)
+	}
+}
+
+// alternatives writes what can be done with instances that cannot be migrated,
+// also not with what is suggested.
+func (t *textWriter) alternatives(p *Process) {
+	places := p.stranded()
+	if len(places) == 0 {
+		return
+	}
+	t.line("")
+	t.line("  What cannot be migrated can finish in the old version. What cannot wait for that")
+	for n, x := range places {
+		if n == maxStranded && !t.All {
+			t.line("    … and %s more; --all lists them", count(len(places)-n, "place"))
+			return
+		}
+		t.line("    %s", placeTitle(p.Forward, x))
+		for _, a := range p.Forward.Alternatives(x) {
+			t.line("      %-22s POST %s %s", alternativeTitle(a.Kind), a.Path, a.Body)
+		}
 	}
 }
 
@@ -241,7 +308,7 @@ func (t *textWriter) back(r *migration.Report) {
 	}
 	for _, p := range r.Places {
 		if p.Outcome == migration.Refused {
-			t.line("    %s: %s", placeTitle(r, p), p.Text)
+			t.line("    %s: %s", placeTitle(r, p), strings.Join(why(p), "; "))
 		}
 	}
 }

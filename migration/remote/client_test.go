@@ -207,16 +207,21 @@ func TestNoAnswer(t *testing.T) {
 	asleep := serve(t, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-slow }))
 	t.Cleanup(func() { close(slow) })
 	open := serve(t, answer(200, "application/json", `{"version":"7.24.0"}`))
-	for _, test := range []struct{ name, url, want string }{
-		{"nobody listens", stopped.URL, "refuses the connection: is the engine running"},
-		{"no such host", "http://nowhere.invalid/engine-rest", "there is no host nowhere.invalid"},
-		{"slow", asleep.URL, "does not answer GET /version within 300ms: --engine-timeout"},
-		{"unknown authority", secure.URL, "--engine-ca FILE"},
-		{"no TLS", strings.Replace(open.URL, "http:", "https:", 1), "is it http:// instead of https://?"},
+	const long = time.Minute
+	for _, test := range []struct {
+		name, url string
+		timeout   time.Duration
+		want      string
+	}{
+		{"nobody listens", stopped.URL, long, "refuses the connection: is the engine running"},
+		{"no such host", "http://nowhere.invalid/engine-rest", long, "there is no host nowhere.invalid"},
+		{"slow", asleep.URL, 300 * time.Millisecond, "does not answer GET /version within 300ms: --engine-timeout"},
+		{"unknown authority", secure.URL, long, "--engine-ca FILE"},
+		{"no TLS", strings.Replace(open.URL, "http:", "https:", 1), long, "is it http:// instead of https://?"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			c, err := remote.New(remote.Options{URL: test.url, User: "demo", Password: secret, Timeout: 300 * time.Millisecond})
+			c, err := remote.New(remote.Options{URL: test.url, User: "demo", Password: secret, Timeout: test.timeout})
 			if err != nil {
 				t.Fatal(err)
 			}
