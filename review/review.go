@@ -63,7 +63,7 @@ type Model struct {
 
 // Picture is a drawing that lies elsewhere.
 type Picture struct {
-	// Name is its path among all pictures.
+	// Name is its path among all pictures, with the name of their folder.
 	Name string
 	// Address leads to it, or to where it is to be found by its name: a path
 	// relative to the page, or an address of the web.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -177,7 +178,7 @@ func (x *reviewRun) draw(f reviewFlags) error {
 		name := filepath.FromSlash(cleanRooted(modelName(m))) + ".svg"
 		target := filepath.Join(folder, name)
 		failures[i] = x.drawVersions(target, m.Changes)
-		m.Picture = review.Picture{Name: filepath.ToSlash(name), Address: f.picturesURL}
+		m.Picture = review.Picture{Name: path.Join(filepath.Base(folder), filepath.ToSlash(name)), Address: f.picturesURL}
 		switch {
 		case f.picturesURL == "":
 			address, err := filepath.Rel(from, target)
@@ -186,7 +187,7 @@ func (x *reviewRun) draw(f reviewFlags) error {
 			}
 			m.Picture.Address = filepath.ToSlash(address)
 		case strings.HasSuffix(f.picturesURL, "/"):
-			m.Picture.Address += (&url.URL{Path: m.Picture.Name}).EscapedPath()
+			m.Picture.Address += (&url.URL{Path: filepath.ToSlash(name)}).EscapedPath()
 		}
 	})
 	for _, err := range failures {
