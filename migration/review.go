@@ -22,6 +22,49 @@ type Report struct {
 	// Findings are about the file of the target; what is not there any more is
 	// placed at the scope that contained it, and relates to the source.
 	Findings diag.List
+
+	subjects map[string]at // by fingerprint of the finding
+}
+
+// Subject returns the activity of the source whose instances a finding is
+// about: the activity itself, or the scope in which an event of it, or one that
+// is new, is waited for. Where that cannot be told, or where the finding is
+// about tokens that are still on their way, it is the process.
+func (r *Report) Subject(d *diag.Diagnostic) program.ActivityID {
+	about, ok := r.subjects[d.Fingerprint]
+	if !ok {
+		return program.Root
+	}
+	id := about.source
+	if id == program.None {
+		id = r.enclosing(about.target)
+	}
+	a := &r.Pair.Source.Activities[id]
+	switch {
+	case a.Type == program.CompensationBoundaryType || a.Type == program.CompensationStartType:
+		return id // what can be compensated has ended
+	case a.Behavior == program.ParallelGatewayBehavior || a.Behavior == program.InclusiveGatewayBehavior:
+		return program.Root
+	case a.EventScope != program.None && a.EventScope != id:
+		return a.EventScope
+	}
+	return id
+}
+
+// enclosing returns the activity of the source that the plan maps to what is
+// closest around an activity of the target.
+func (r *Report) enclosing(target program.ActivityID) program.ActivityID {
+	mapped := planSet(r.Pair, r.Plan)
+	for target != program.None && target != program.Root {
+		a := &r.Pair.Target.Activities[target]
+		if target = a.FlowScope; a.EventScope != program.None {
+			target = a.EventScope
+		}
+		if target != program.None && len(mapped.to[target]) > 0 {
+			return mapped.to[target][0].source
+		}
+	}
+	return program.Root
 }
 
 // IsComplete reports whether the engine accepts the plan and takes over every
@@ -109,6 +152,10 @@ func (r *reviewer) find(slug string, where at, format string, args ...any) *diag
 	text := fmt.Sprintf(format, args...)
 	d.Message = label + " " + text
 	d.Fingerprint = strings.Join([]string{slug, new.Key, path, text}, "|")
+	if r.report.subjects == nil {
+		r.report.subjects = map[string]at{}
+	}
+	r.report.subjects[d.Fingerprint] = where
 	r.report.Findings = append(r.report.Findings, d)
 	return &r.report.Findings[len(r.report.Findings)-1]
 }

@@ -36,8 +36,11 @@ var mayImport = []struct {
 	{"engine/upgrade", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/timer", "engine/compile"}},
 	{"diff/unified", nil},
 	{"diff", []string{"source", "diag", "xmltree", "bpmn", "diff/unified"}},
-	{"migration", []string{"source", "diag", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "diff"}},
+	{"migration", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/program", "engine/compile", "engine", "diff", "juel"}},
+	{"migration/remote", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "engine", "migration"}},
+	{"migration/rehearsal", []string{"source", "diag", "bpmn", "engine/platform", "engine/program", "engine/compile", "engine", "migration"}},
 	{"internal/rewrite", nil},
+	{"internal/conversation", nil},
 	{"render/internal/text", nil},
 	{"render/internal/layered", nil},
 	{"render/internal/layout", []string{"source", "bpmn", "render/internal/text", "render/internal/layered"}},
@@ -45,7 +48,8 @@ var mayImport = []struct {
 	{"rules", []string{"diag"}},
 	{"report", []string{"source", "diag"}},
 	{"report/changes", []string{"source", "diag", "xmltree", "bpmn", "diff", "report"}},
-	{"migration/page", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "migration", "report"}},
+	{"migration/page", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "migration", "report", "migration/remote", "migration/rehearsal"}},
+	{"review", []string{"source", "diag", "bpmn", "engine/program", "diff", "migration", "migration/page", "report", "report/changes"}},
 	{"lint/internal/spelling", nil},
 	{"lint/analysis", []string{"lint/internal/spelling", "source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/timer"}},
 	{"lint/workspace", []string{"source", "diag", "bpmn", "engine/platform"}},
@@ -70,7 +74,7 @@ var mayImport = []struct {
 	}},
 	{"internal/conformance/cmd", []string{"internal/conformance"}},
 	{"internal/cli", []string{
-		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "simulator", "rules", "diff", "report", "report/changes", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace",
+		"source", "diag", "diff/unified", "internal/rewrite", "xmltree", "bpmn", "juel", "engine/platform", "engine/program", "engine/compile", "engine", "migration", "migration/page", "simulator", "rules", "diff", "report", "report/changes", "review", "render", "lint", "lint/analysis", "lint/baseline", "lint/cache", "lint/config", "lint/config/fetch", "lint/facts", "lint/policy", "lint/revision", "lint/survey", "lint/workspace", "internal/conversation", "migration/remote", "migration/rehearsal",
 	}},
 	{"cmd/bpmnlint", []string{"internal/cli"}},
 	{"internal/archtest", nil},
@@ -88,7 +92,7 @@ var onlyImporters = map[string][]string{
 	"github.com/goccy/go-yaml":              {"lint/config", "lint/survey", "internal/delivery"},
 	"github.com/bmatcuk/doublestar":         {"lint/config", "lint/workspace"},
 	"github.com/rogpeppe/go-internal":       {"internal/cli"},
-	"github.com/santhosh-tekuri/jsonschema": {"report", "lint/config", "lint/facts", "internal/generate"},
+	"github.com/santhosh-tekuri/jsonschema": {"report", "lint/config", "lint/facts", "internal/generate", "internal/cli"},
 }
 
 type goPackage struct {

@@ -10,9 +10,9 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/juel"
@@ -57,22 +57,15 @@ func traces(_ context.Context, args []string) (*Result, error) {
 	}
 	defer models.close()
 	ours := make([]trace, len(wanted))
-	errs := make([]error, len(wanted))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				ours[i], errs[i] = replay(models, wanted[i])
-			}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range wanted {
+		g.Go(func() (err error) {
+			ours[i], err = replay(models, wanted[i])
+			return err
 		})
 	}
-	for i := range wanted {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
+	if err := g.Wait(); err != nil {
 		return nil, err
 	}
 	r := newResult()

@@ -29,6 +29,8 @@ for a in "$@"; do
 	case "$a" in
 	--format=json=*) printf '{"findings":[\n{"severity":"error","message":"\\"severity\\":\\"note\\""},\n{"severity":"warning"},\n{"severity":"warning"}\n]}\n' >"${a#--format=json=}" ;;
 	--format=*=*) echo "$a" >"${a#--format=*=}" ;;
+	--output=*) [[ -n $NO_PAGE ]] || echo "$a" >"${a#--output=}" ;;
+	--pictures=*) mkdir -p "${a#--pictures=}" ;;
 	--) break ;;
 	esac
 done
@@ -61,6 +63,7 @@ func newRunner(t *testing.T) *runner {
 		"STUB_LOG="+filepath.Join(r.temp, "log"), "GIT_CONFIG_GLOBAL=/dev/null",
 		// the defaults of action.yml
 		"INPUT_PATHS=", "INPUT_WORKING_DIRECTORY=.", "INPUT_CONFIG=", "INPUT_PLATFORM=", "INPUT_PRESET=", "INPUT_FAIL_ON=", "INPUT_CHANGED_ONLY=auto",
+		"INPUT_REVIEW=auto", "INPUT_MIGRATE_PLAN=auto", "INPUT_MIGRATE_PLAN_FAIL_ON=error", "RUN_URL=https://ci.example/run/7", "REPORTS=", "NEW_FINDINGS=",
 		"INPUT_BASELINE=", "INPUT_FORMATS=", "INPUT_SARIF_FILE=", "INPUT_ANNOTATIONS=true", "INPUT_JOB_SUMMARY=true", "INPUT_PICTURES=true", "INPUT_HTML=false", "INPUT_ARGS=", "BASE_SHA=",
 	)
 	return r
@@ -183,9 +186,6 @@ func TestLint(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if summary, err := os.ReadFile(filepath.Join(r.temp, "summary")); err != nil || len(summary) == 0 {
-		t.Errorf("no summary: %v", err)
-	}
 }
 
 // What an input says is one argument, whatever it says.
@@ -293,13 +293,22 @@ func TestJudge(t *testing.T) {
 		code int
 		out  string
 	}{
-		"0": {0, ""}, "1": {1, "::error::bpmnlint has findings"}, "2": {2, "::error::bpmnlint was used"}, "3": {3, "::error::bpmnlint failed"},
-		"130": {3, "::error::bpmnlint ended with 130"}, "": {3, "::error::bpmnlint ended with "}, "0; touch pwned": {3, "::error::bpmnlint ended with 0; touch pwned"},
+		"0": {0, ""}, "1": {1, "::error::bpmnlint has findings"}, "2": {2, "::error::bpmnlint lint was used"}, "3": {3, "::error::bpmnlint lint failed"},
+		"130": {3, "::error::bpmnlint lint ended with 130"}, "": {3, "::error::bpmnlint lint ended with nothing"},
+		"0; touch pwned": {3, "::error::bpmnlint lint ended with 0; touch pwned"},
 	} {
-		out, got := r.step("judge.sh", "EXIT_CODE="+code)
-		if got != want.code || !strings.HasPrefix(out, want.out) {
-			t.Errorf("%q: exit code %d, %s", code, got, out)
+		for _, migration := range []string{"", "0"} {
+			out, got := r.step("judge.sh", "EXIT_CODE="+code, "MIGRATION_EXIT_CODE="+migration)
+			if got != want.code || !strings.HasPrefix(out, want.out) {
+				t.Errorf("%q: exit code %d, %s", code, got, out)
+			}
 		}
+	}
+	if out, code := r.step("judge.sh", "EXIT_CODE=0", "MIGRATION_EXIT_CODE=1"); code != 1 || !strings.HasPrefix(out, "::error::Running instances cannot be migrated") {
+		t.Errorf("exit code %d, %s", code, out)
+	}
+	if out, code := r.step("judge.sh", "EXIT_CODE=3", "MIGRATION_EXIT_CODE=2"); code != 3 || strings.Count(out, "::error::") != 2 {
+		t.Errorf("exit code %d, %s", code, out)
 	}
 }
 

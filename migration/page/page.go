@@ -9,6 +9,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
+	"github.com/bpmnlint/bpmnlint/migration/rehearsal"
 )
 
 // Release is what happens to the instances of processes.
@@ -16,6 +17,8 @@ type Release struct {
 	Processes []Process
 	// Version is that of the program.
 	Version string
+	// Engine is the one that was asked, nil for none.
+	Engine *Engine
 }
 
 // Process is a process in both versions.
@@ -26,6 +29,11 @@ type Process struct {
 	// Refused are the engine's reasons not to deploy the new version, whose
 	// processes are unknown then. Change is empty but for its findings.
 	Refused bool
+	// Deployed is what a running engine says of the old version, nil where none
+	// was asked.
+	Deployed *Deployed
+	// Rehearsal is nil where the migration was not rehearsed.
+	Rehearsal *rehearsal.Result
 }
 
 // key returns the name by which a process is known.
@@ -54,6 +62,8 @@ func (p *Process) title() string {
 // files returns where the versions are.
 func (p *Process) files() string {
 	switch {
+	case p.Deployed != nil:
+		return p.Deployed.what() + " → " + p.NewPath
 	case p.OldPath == p.NewPath || p.OldPath == "":
 		return p.NewPath
 	case p.NewPath == "":
@@ -71,13 +81,17 @@ func (p *Process) Verdict() string {
 		return "gone: its instances go on in the old version"
 	case p.Forward == nil:
 		return "new: it has no instances yet"
+	case p.isDoubtful():
+		return "in doubt: the engine and bpmnlint judge the plan differently"
 	case !p.Forward.Verdict.Accepted():
 		return "blocked: the engine refuses the migration plan"
 	}
 	total, bad := len(p.Forward.Places), blocked(p.Forward.Places)
 	switch {
 	case bad > 0:
-		return fmt.Sprintf("blocked: instances cannot be migrated from %d of %s", bad, count(total, "place"))
+		return fmt.Sprintf("blocked: instances cannot be migrated from %d of %s%s", bad, count(total, "place"), p.blockedNow())
+	case p.endsBadly():
+		return "blocked: in the rehearsal some instances end badly"
 	case p.Forward.Findings.Worst() == diag.Error:
 		return "blocked: the migration of some instances fails"
 	case total == 0:
@@ -339,12 +353,16 @@ func triggerWord(a *program.Activity) string {
 }
 
 // stranded returns the places from which instances cannot be migrated, also not
-// if all suggestions are added to the plan.
-func stranded(r *migration.Report) []migration.Place {
+// if all suggestions are added to the plan. Where an engine was asked, those
+// where nobody waits are left out.
+func (p *Process) stranded() []migration.Place {
+	if p.Forward == nil {
+		return nil
+	}
 	var out []migration.Place
-	for i, p := range r.CoverWithSuggestions() {
-		if p.Outcome == migration.Refused {
-			out = append(out, r.Places[i])
+	for i, x := range p.Forward.CoverWithSuggestions() {
+		if x.Outcome == migration.Refused && p.now(x) != nobody {
+			out = append(out, p.Forward.Places[i])
 		}
 	}
 	return out

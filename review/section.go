@@ -1,0 +1,154 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// priority says what is left out first: the highest. Behind contract are the
+// other classes of changes, in their order.
+type priority int
+
+const (
+	refusals priority = iota
+	migrations
+	findings
+	contract
+)
+
+// section is what is on the page whole or not at all.
+type section struct {
+	name     string // as in "left out: …"
+	priority priority
+	// title stands once above all sections of a part that have it.
+	title string
+	text  string
+}
+
+// part is what is to unfold for one model.
+type part struct {
+	head     string
+	sections []section
+}
+
+const foot = "</details>\n\n"
+
+// add adds a section unless it is empty.
+func (p *part) add(s section) {
+	if s.text != "" {
+		p.sections = append(p.sections, s)
+	}
+}
+
+// length is that of the part with all of its sections.
+func (p *part) length() int {
+	if len(p.sections) == 0 {
+		return 0
+	}
+	n := len(p.head) + len(foot)
+	for _, s := range p.sections {
+		n += len(heading(s.title)) + len(s.text)
+	}
+	return n
+}
+
+// omitted is the longest that a part says of what it leaves out.
+const omitted = 300
+
+// fit returns the parts with as many of their sections as have room, the most
+// important ones of all parts first, and a message if some have not.
+func fit(parts []part, room int, limited bool) (text, message string) {
+	kept := make([][]bool, len(parts))
+	whole := 0
+	for _, p := range parts {
+		whole += p.length()
+	}
+	limited = limited && whole > room
+	// The last line, which counts what is left out.
+	room -= omitted
+	order := []priority{}
+	for i, p := range parts {
+		kept[i] = make([]bool, len(p.sections))
+		for _, s := range p.sections {
+			if !slices.Contains(order, s.priority) {
+				order = append(order, s.priority)
+			}
+		}
+	}
+	slices.Sort(order)
+	left := 0
+	for _, level := range order {
+		for i, p := range parts {
+			for j, s := range p.sections {
+				if s.priority != level {
+					continue
+				}
+				cost := len(s.text) + len(heading(s.title))
+				if !slices.Contains(kept[i], true) {
+					cost += len(p.head) + len(foot) + omitted
+				}
+				if limited && cost > room {
+					left++
+					continue
+				}
+				room -= cost
+				kept[i][j] = true
+			}
+		}
+	}
+	var b strings.Builder
+	without := 0
+	for i, p := range parts {
+		switch {
+		case len(p.sections) == 0:
+		case !slices.Contains(kept[i], true):
+			without++
+		default:
+			p.write(&b, kept[i])
+		}
+	}
+	if left == 0 {
+		return b.String(), ""
+	}
+	if without > 0 {
+		fmt.Fprintf(&b, "Left out, because the page is limited in length: all about %s.\n", count(without, "model"))
+	}
+	return b.String(), fmt.Sprintf("%s of the page %s left out, because it is limited in length (--max-length)", count(left, "section"), wasWere(left))
+}
+
+func wasWere(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
+}
+
+// write writes the sections that are kept, and the names of the others.
+func (p *part) write(b *strings.Builder, kept []bool) {
+	b.WriteString(p.head)
+	var names []string
+	title := ""
+	for i, s := range p.sections {
+		if kept[i] {
+			if s.title != title {
+				b.WriteString(heading(s.title))
+				title = s.title
+			}
+			b.WriteString(s.text)
+		} else if !slices.Contains(names, s.name) {
+			names = append(names, s.name)
+		}
+	}
+	if len(names) > 0 {
+		fmt.Fprintf(b, "_Left out for length: %s._\n\n", strings.Join(names, ", "))
+	}
+	b.WriteString(foot)
+}
+
+func heading(title string) string {
+	if title == "" {
+		return ""
+	}
+	return "#### " + title + "\n\n"
+}
