@@ -41,29 +41,42 @@ func (a *ActivityInstance) visit(f func(*ActivityInstance)) {
 
 // treeBuilder makes the tree of activity instances of an instance.
 type treeBuilder struct {
-	in    *instance
-	nodes map[uint32]*treeNode
-	order []*treeNode
+	in          *instance
+	nodes       map[uint32]*treeNode
+	order       []*treeNode
+	transitions []treeTransition
 }
 
+// treeNode is an activity instance with its execution.
 type treeNode struct {
 	*ActivityInstance
 	id, parent uint32
+	x          *execution
+	activity   program.ActivityID
+}
+
+// treeTransition is a transition instance with its execution.
+type treeTransition struct {
+	TransitionInstance
+	parent uint32
+	x      *execution
 }
 
 // treeOf makes the tree as the engine does: a node for each execution that is
 // a leaf of the tree of executions, or throws compensation, and for each scope
 // around them.
 func treeOf(in *instance) *ActivityInstance {
-	b := treeBuilder{in: in, nodes: map[uint32]*treeNode{}}
+	b := newTree(in)
+	b.incidents()
+	return b.order[0].ActivityInstance
+}
+
+// newTree makes the tree without incidents. Its first node is the root.
+func newTree(in *instance) *treeBuilder {
+	b := &treeBuilder{in: in, nodes: map[uint32]*treeNode{}}
 	root := b.add(in.root(), program.Root, 0, noActivityInstance)
 	root.Type = "processDefinition"
 	t := &transaction{}
-	type transition struct {
-		TransitionInstance
-		parent uint32
-	}
-	var transitions []transition
 	for _, x := range in.slots {
 		if x.removed || x.eventScope || x.activity == program.None || x.hasChildren() && !x.isThrowing() {
 			continue
@@ -72,7 +85,7 @@ func treeOf(in *instance) *ActivityInstance {
 		skip := program.None
 		switch {
 		case x.activityInstance == noActivityInstance:
-			transitions = append(transitions, transition{b.transition(x), x.parentActivityInstance()})
+			b.transitions = append(b.transitions, treeTransition{b.transition(x), x.parentActivityInstance(), x})
 			skip = x.activity
 		case !x.isThrowing() || x.at().Behavior == program.BoundaryCancelBehavior:
 			b.add(x, x.activity, x.activityInstance, m.get(x.at().FlowScope).parentActivityInstance())
@@ -90,24 +103,36 @@ func treeOf(in *instance) *ActivityInstance {
 		}
 	}
 	for _, n := range b.order[1:] {
-		p := b.nodes[n.parent]
-		if p == nil || p == n {
-			p = b.nodes[0]
-		}
+		p := b.parentOf(n)
 		p.Children = append(p.Children, n.ActivityInstance)
 	}
-	for _, s := range transitions {
-		p := b.nodes[s.parent]
-		if p == nil {
-			p = b.nodes[0]
-		}
+	for i := range b.transitions {
+		s := &b.transitions[i]
+		p := b.holderOf(s)
 		p.Transitions = append(p.Transitions, s.TransitionInstance)
 	}
 	for _, n := range b.order {
 		slices.SortStableFunc(n.Children, func(a, b *ActivityInstance) int { return cmp.Compare(a.ID, b.ID) })
 	}
-	b.incidents()
-	return root.ActivityInstance
+	return b
+}
+
+// parentOf returns the node around another one.
+func (b *treeBuilder) parentOf(n *treeNode) *treeNode {
+	p := b.nodes[n.parent]
+	if p == nil || p == n {
+		p = b.nodes[0]
+	}
+	return p
+}
+
+// holderOf returns the node around a transition instance.
+func (b *treeBuilder) holderOf(s *treeTransition) *treeNode {
+	p := b.nodes[s.parent]
+	if p == nil {
+		p = b.nodes[0]
+	}
+	return p
 }
 
 // add makes a node unless it is there.
@@ -116,7 +141,7 @@ func (b *treeBuilder) add(x *execution, a program.ActivityID, id, parent uint32)
 		return n
 	}
 	activity := &b.in.def.process.Activities[a]
-	n := &treeNode{&ActivityInstance{ID: b.in.idOf(id), Activity: activity.ID, Name: activity.Name, Type: string(activity.Type)}, id, parent}
+	n := &treeNode{&ActivityInstance{ID: b.in.idOf(id), Activity: activity.ID, Name: activity.Name, Type: string(activity.Type)}, id, parent, x, a}
 	n.Executions = append(n.Executions, x.fullID())
 	for c := x.first; c != nil; c = c.after {
 		if !c.eventScope && c.concurrent && c.activity == program.None {

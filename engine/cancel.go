@@ -21,6 +21,7 @@ func (t *transaction) executeActivity(x *execution, a program.ActivityID) *Error
 	activity := &x.in.def.process.Activities[a]
 	switch activity.Start {
 	case program.StartConcurrent:
+		x.active = true // unless it carries the token that moves to a child
 		c := t.concurrentChild(x)
 		c.activity, c.activityInstance = a, noActivityInstance
 		return t.perform(opStartScope, c)

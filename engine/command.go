@@ -349,6 +349,18 @@ type RestartInstance struct {
 	WithoutBusinessKey            bool
 }
 
+// Migrate moves running instances from one definition to another.
+type Migrate struct {
+	// Plan is taken as it is: whether the engine would accept it when it is
+	// made is not asked again.
+	Plan Plan
+	// Instances run the source of the plan. One that is named twice counts once.
+	Instances []ID
+	// SkipListeners and SkipIOMappings leave out the listeners and mappings of
+	// scopes that the migration ends or begins; of others none are run.
+	SkipListeners, SkipIOMappings bool
+}
+
 // CreateIncident creates an incident of one's own on an execution.
 type CreateIncident struct {
 	Execution     ID

@@ -21,6 +21,8 @@ type Engine struct {
 	latestByKey map[string]*definition
 	// suspended are the definitions that are.
 	suspended map[int]bool
+	// forgottenTimeouts are timeout listeners that make no timers any more.
+	forgottenTimeouts map[timeoutListener]bool
 
 	counters
 	// instances are those that run, by their numbers from firstNumber on.
@@ -290,6 +292,11 @@ func (e *Engine) latest(key string) *definition { return e.latestByKey[key] }
 // byID returns a definition by its identifier, nil where there is none.
 func (e *Engine) byID(id string) *definition {
 	return e.find(func(d *definition) bool { return d.id == id })
+}
+
+// version returns a version of a process, nil where there is none.
+func (e *Engine) version(key string, version int) *definition {
+	return e.find(func(d *definition) bool { return d.process.Key == key && d.version == version })
 }
 
 // find returns the last definition for which a condition holds.

@@ -92,6 +92,15 @@ const (
 	IncidentDeleted
 	// Decided: Element, Name the decision.
 	Decided
+	// InstanceMigrated: Name is the definition that the instance runs now.
+	// ActivityMigrated: Element is the activity that the activity instance ID is
+	// one of now, Parent the one around it, Other the execution. TaskMigrated and
+	// IncidentMigrated: ID, Element. VariableMigrated: Name, ID, Parent, Other.
+	InstanceMigrated
+	ActivityMigrated
+	TaskMigrated
+	VariableMigrated
+	IncidentMigrated
 )
 
 // Event is an entry of the trace. It is only ever added to; what a failed
@@ -175,6 +184,11 @@ var eventNames = [...]string{
 	IncidentResolved:      "incident-resolved",
 	IncidentDeleted:       "incident-deleted",
 	Decided:               "decided",
+	InstanceMigrated:      "instance-migrated",
+	ActivityMigrated:      "activity-migrated",
+	TaskMigrated:          "task-migrated",
+	VariableMigrated:      "variable-migrated",
+	IncidentMigrated:      "incident-migrated",
 }
 
 // String returns a word such as activity-started.

@@ -55,6 +55,9 @@ func (e *Engine) historic(list []*record) Instance {
 			if a := e.activityOf(r); a != nil {
 				v.StartActivity = &a.ID
 			}
+		case InstanceMigrated:
+			def := e.definitions[r.def]
+			v.Definition, v.Key, v.Version = def.id, def.process.Key, def.version
 		case InstanceStateChanged:
 			v.State = stateOf(e.trace.payload(r).name)
 		case InstanceEnded:
@@ -116,6 +119,11 @@ func (e *Engine) HistoricActivities(instance ID) []HistoricActivity {
 					h.Activity, h.Name, h.Type = a.ID, a.Name, string(a.Type)
 					h.Ended, h.Canceled, h.CompleteScope = &ended, r.canceled, r.completeScope
 				}
+			case ActivityMigrated:
+				if i, ok := at[r.id]; ok {
+					h, a := &out[i], e.activityOf(r)
+					h.Activity, h.Name, h.Type, h.Parent, h.Execution = a.ID, a.Name, string(a.Type), instanceID(n)|ID(r.parent), instanceID(n)|ID(r.other)
+				}
 			case TaskCreated:
 				if i, ok := at[r.parent]; ok {
 					out[i].Task = instanceID(n) | ID(r.id)
@@ -146,6 +154,10 @@ func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 				at[r.id] = len(out)
 				out = append(out, v)
 				out[len(out)-1].within(in, r)
+			case VariableMigrated:
+				if i, ok := at[r.id]; ok {
+					out[i].Execution = in | ID(r.other) // it keeps its activity instance
+				}
 			case VariableUpdated, VariableRemoved:
 				i, ok := at[r.id]
 				if !ok {
@@ -200,6 +212,10 @@ func (e *Engine) HistoricTasks(instance ID) []HistoricTask {
 				v.Name, v.Assignee = textPointer(p.old), textPointer(p.new)
 				at[r.id] = len(out)
 				out = append(out, v)
+			case TaskMigrated:
+				if i, ok := at[r.id]; ok {
+					out[i].Key = e.activityOf(r).ID
+				}
 			case TaskUpdated:
 				if i, ok := at[r.id]; ok {
 					if p := e.trace.payload(r); p.name == "assignee" {
@@ -257,6 +273,10 @@ func (e *Engine) historicIncident(out []HistoricIncident, at map[ID]int, r *reco
 		}}
 		at[id] = len(out)
 		return append(out, v)
+	case IncidentMigrated:
+		if i, ok := at[id]; ok {
+			out[i].Activity = e.trace.payload(r).element
+		}
 	case IncidentResolved, IncidentDeleted:
 		if i, ok := at[id]; ok {
 			ended := e.timeOf(r)

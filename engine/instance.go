@@ -35,6 +35,9 @@ type instance struct {
 	depth     int // of calls
 	// startActivity is where the instance began, None where instructions did it.
 	startActivity program.ActivityID
+	// first is the definition that it began as; nil where it has not been
+	// migrated.
+	first *definition
 	// last is the place of the last event of the instance in the trace.
 	last int32
 	// timers counts jobs, waits the other things that can wake the instance.
@@ -145,6 +148,14 @@ func (x *execution) at() *program.Activity {
 	return &x.in.def.process.Activities[x.activity]
 }
 
+// startedAs returns the definition that the instance began as.
+func (in *instance) startedAs() *definition {
+	if in.first != nil {
+		return in.first
+	}
+	return in.def
+}
+
 func (in *instance) root() *execution { return in.slots[0] }
 
 func (in *instance) id() ID { return instanceID(in.number) }
@@ -202,7 +213,7 @@ func (in *instance) clone() *instance {
 	out := &instance{
 		number: in.number, def: in.def, businessKey: in.businessKey, super: in.super, restarted: in.restarted,
 		born: in.born, suspended: in.suspended, ended: in.ended, state: in.state, started: in.started,
-		startUser: in.startUser, depth: in.depth, startActivity: in.startActivity, last: in.last,
+		startUser: in.startUser, depth: in.depth, startActivity: in.startActivity, first: in.first, last: in.last,
 		names: in.names, topics: in.topics,
 	}
 	live := 0

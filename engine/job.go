@@ -22,7 +22,8 @@ type job struct {
 	def      *definition
 	activity program.ActivityID
 
-	// op is set for an asynchronous continuation, with the flow for opTake.
+	// op is set for an asynchronous continuation, with the flow that opTake goes
+	// on with, or that has led to an activity that is asynchronous on both sides.
 	op   operation
 	flow program.FlowID
 	// timer is set for a timer. task is that of a timeout listener, listener its
@@ -50,6 +51,9 @@ type job struct {
 	stack          string
 	failedActivity string
 	deleted        bool
+	// declared is its job definition, where a migration has made it another one
+	// than what the job does says; nil for others.
+	declared *jobDeclaration
 }
 
 // asyncSignal is a signal on its way to a subscription.
@@ -101,32 +105,49 @@ func (j *job) handlerConfiguration() string {
 	switch {
 	case j.signal != nil:
 		return j.signal.subscription.String()
-	case j.op == opTake && j.flow != program.NoFlow:
+	case j.op != 0 && j.flow != program.NoFlow && p.Flows[j.flow].ID != "":
 		return j.op.configuration() + "$" + p.Flows[j.flow].ID
 	case j.op != 0:
 		return j.op.configuration()
 	case j.task != 0:
-		return p.Activities[j.activity].ID + "$" + p.Activities[j.activity].UserTask.TimeoutListeners[j.listener].ID
+		return p.Activities[j.activity].ID + "$taskListener~" + p.Activities[j.activity].UserTask.TimeoutListeners[j.listener].ID
 	}
-	return p.Activities[j.activity].ID
+	a := &p.Activities[j.activity]
+	switch a.Behavior {
+	case program.CatchBehavior, program.BoundaryBehavior:
+		return a.ID
+	case program.EventSubProcessStartBehavior:
+		return p.Activities[a.FlowScope].ID
+	}
+	return p.Key
 }
+
+// The configurations of the job definitions of asynchronous continuations.
+const (
+	asyncBefore = "async-before"
+	asyncAfter  = "async-after"
+)
 
 // configuration is that of the job definition.
 func (j *job) configuration() string {
 	switch {
+	case j.declared != nil:
+		return j.declared.configuration
 	case j.timer != nil:
 		kind := [...]string{"", "DATE", "CYCLE", "DURATION"}[j.timer.Kind]
 		return kind + ": " + j.timer.Value.Text
 	case j.op == opTake || j.op == opEnd:
-		return "async-after"
+		return asyncAfter
 	}
-	return "async-before"
+	return asyncBefore
 }
 
 // createAsyncJob makes a job of an operation.
 func (t *transaction) createAsyncJob(x *execution, o operation) *Error {
 	j := &job{x: x, activity: x.activity, op: o, flow: program.NoFlow, exclusive: x.at().Exclusive}
-	if o == opTake {
+	// The engine looks at the flow of any job before an activity that has one
+	// behind it too.
+	if o == opTake || x.at().AsyncAfter {
 		j.flow = x.flow
 	}
 	if x.starting {

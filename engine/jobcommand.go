@@ -67,6 +67,9 @@ func (e *Engine) RecalculateJobDueDate(c RecalculateJobDueDate) error {
 		if j.timer == nil {
 			return engineError("Only timer jobs can be recalculated, but the job with id '" + c.Job.String() + "' is of type 'message'.: job is not an instance of TimerEntity")
 		}
+		if j.declared != nil || j.task != 0 && t.forgotten()[timeoutListener{j.definition().index, j.activity, j.listener}] {
+			return engineError("No timer declaration found for job id '" + c.Job.String() + "'.")
+		}
 		now := t.now
 		if c.CreationDateBased {
 			now = j.created

@@ -42,7 +42,7 @@ func (t *transaction) load(s *Snapshot) (ID, error) {
 	made := make([]*instance, len(s.instances))
 	for i := range s.instances {
 		saved := &s.instances[i]
-		def := t.e.find(func(d *definition) bool { return d.process.Key == saved.Process && d.version == saved.Version })
+		def := t.e.version(saved.Process, saved.Version)
 		if def == nil {
 			return 0, fmt.Errorf("version %d of process %q is not deployed", saved.Version, saved.Process)
 		}
@@ -91,12 +91,17 @@ func (t *transaction) restoreIncident(x *execution, i *incident) {
 }
 
 func (l *loader) activity(id string) program.ActivityID {
+	return activityIn(l.in.def.process, id, &l.err)
+}
+
+// activityIn finds an activity by its id. The first failure is kept.
+func activityIn(p *program.Process, id string, failure *error) program.ActivityID {
 	if id == "" {
 		return program.None
 	}
-	a, ok := l.in.def.process.ActivityByID(id)
-	if !ok && l.err == nil {
-		l.err = fmt.Errorf("process %q has no activity %q", l.in.def.process.Key, id)
+	a, ok := p.ActivityByID(id)
+	if !ok && *failure == nil {
+		*failure = fmt.Errorf("process %q has no activity %q", p.Key, id)
 	}
 	return a
 }
@@ -111,7 +116,13 @@ func (l *loader) used(id uint32) uint32 {
 func (l *loader) instance(s *savedInstance) {
 	in := l.in
 	in.businessKey, in.suspended, in.started, in.startUser = s.BusinessKey, s.Suspended, s.Started, s.StartUser
-	in.startActivity = l.activity(s.StartActivity)
+	if s.StartProcess != "" {
+		if in.first = l.t.e.version(s.StartProcess, s.StartVersion); in.first == nil {
+			l.err = fmt.Errorf("version %d of process %q is not deployed", s.StartVersion, s.StartProcess)
+			return
+		}
+	}
+	in.startActivity = activityIn(in.startedAs().process, s.StartActivity, &l.err)
 	if s.Suspended {
 		in.state = Suspended
 	}
@@ -229,6 +240,13 @@ func (l *loader) job(x *execution, s *savedJob) {
 			j.signal.variables = append(j.signal.variables, Variable{v.Name, v.Value.value})
 		}
 	}
+	if d := s.Declared; d != nil {
+		j.declared = &jobDeclaration{in: l.t.e.version(d.Process, d.Version), activity: d.Activity, configuration: d.Configuration}
+		if j.declared.in == nil {
+			l.err = fmt.Errorf("version %d of process %q is not deployed", d.Version, d.Process)
+			return
+		}
+	}
 	if s.Timer != "" {
 		j.timer = l.timer(s)
 	}
@@ -247,6 +265,10 @@ func (l *loader) timer(s *savedJob) *program.Timer {
 			return nil
 		}
 		return a.UserTask.TimeoutListeners[s.Listener].Timer
+	}
+	if a.Timer == nil && s.Declared != nil {
+		// A migration has made it the timer of an event that is none.
+		return &program.Timer{Kind: program.TimeDuration, Value: new(program.Expression), Activity: l.activity(s.Activity)}
 	}
 	if a.Timer == nil && l.err == nil {
 		l.err = fmt.Errorf("activity %q has no timer", s.Activity)

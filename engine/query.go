@@ -115,8 +115,11 @@ type Job struct {
 	HandlerType, HandlerConfiguration string
 	// Activity is that of the job definition, Configuration is its
 	// configuration, such as async-before or "DURATION: PT1H". Both are nil for
-	// a job without a definition.
+	// a job without a definition. DefinedIn is the definition whose job it is:
+	// that of the instance, unless a migration has left a timer to an event
+	// that has none.
 	Activity, Configuration *string
+	DefinedIn               string
 	// FailedActivity is where it failed last.
 	FailedActivity *string
 	Definition     string

@@ -35,6 +35,8 @@ type (
 		Started       time.Time        `json:"started"`
 		StartUser     *string          `json:"startUser,omitempty"`
 		StartActivity string           `json:"startActivity,omitempty"`
+		StartProcess  string           `json:"startProcess,omitempty"`
+		StartVersion  int              `json:"startVersion,omitempty"`
 		Caller        int              `json:"caller"`
 		CallerID      uint32           `json:"callerExecution,omitempty"`
 		Executions    []savedExecution `json:"executions"`
@@ -103,6 +105,13 @@ type (
 		Exception      *string         `json:"exception,omitempty"`
 		Stack          string          `json:"stack,omitempty"`
 		FailedActivity string          `json:"failedActivity,omitempty"`
+		Declared       *savedDeclared  `json:"declared,omitempty"`
+	}
+	savedDeclared struct {
+		Process       string `json:"process"`
+		Version       int    `json:"version"`
+		Activity      string `json:"activity"`
+		Configuration string `json:"configuration"`
 	}
 	savedSubscription struct {
 		ID           uint32    `json:"id"`
@@ -152,7 +161,10 @@ func (s *Snapshot) add(e *Engine, in *instance, caller int, callerID uint32) {
 		StartUser: in.startUser, Caller: caller, CallerID: callerID,
 	}
 	if in.startActivity != program.None {
-		out.StartActivity = p.Activities[in.startActivity].ID
+		out.StartActivity = in.startedAs().process.Activities[in.startActivity].ID
+	}
+	if in.first != nil {
+		out.StartProcess, out.StartVersion = in.first.process.Key, in.first.version
 	}
 	place := map[*execution]int{}
 	for _, x := range in.slots {
@@ -243,11 +255,14 @@ func saveJob(j *job) savedJob {
 		out.Flow = p.Flows[j.flow].ID
 	}
 	if j.timer != nil {
-		out.Timer = p.Activities[j.timer.Activity].ID
+		out.Timer = out.Activity
 	}
 	if j.hasDue {
 		due := j.due
 		out.Due = &due
+	}
+	if d := j.declared; d != nil {
+		out.Declared = &savedDeclared{d.in.process.Key, d.in.version, d.activity, d.configuration}
 	}
 	if j.signal != nil {
 		out.Signal, out.Subscription = j.signal.name, j.signal.subscription.local()

@@ -175,6 +175,18 @@ func (t *transaction) noteEnd(x *execution) {
 	})
 }
 
+// noteMigrated notes that an activity instance, or the whole instance, is one
+// of another definition now.
+func (t *transaction) noteMigrated(x *execution, id uint32, a program.ActivityID, parent uint32) {
+	switch {
+	case t.e.trace.off:
+	case a == program.Root:
+		t.notePayload(x.in, record{kind: InstanceMigrated, activity: program.None, flow: program.NoFlow}, payload{name: x.in.def.id})
+	default:
+		t.noteRecord(x.in, record{kind: ActivityMigrated, activity: a, flow: program.NoFlow, id: id, parent: parent, other: x.id, payload: -1})
+	}
+}
+
 func (t *transaction) noteFlow(x *execution) {
 	if t.e.trace.off {
 		return
@@ -193,7 +205,11 @@ func (t *transaction) noteInstanceStart(in *instance) {
 	if in.startUser != nil {
 		p.element = *in.startUser
 	}
-	t.notePayload(in, record{kind: InstanceStarted, activity: in.startActivity, flow: program.NoFlow, id: uint32(in.restarted.number())}, p)
+	started := in.startActivity
+	if in.first != nil {
+		started = program.None // of another definition than the record's
+	}
+	t.notePayload(in, record{kind: InstanceStarted, activity: started, flow: program.NoFlow, id: uint32(in.restarted.number())}, p)
 }
 
 // noteInstanceEnd notes the end of an instance.

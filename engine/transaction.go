@@ -34,12 +34,14 @@ type transaction struct {
 
 	// definitions were suspended or activated.
 	suspended map[int]bool
-	jobs      []*job // engine-level jobs after the command, nil if unchanged
-	jobsSet   bool
-	due       []dueJob
-	events    int    // length of the trace before
-	firstID   uint32 // the last identifier before
-	trail     []trailEntry
+	// forgottenTimeouts are those after the command, nil if unchanged.
+	forgottenTimeouts map[timeoutListener]bool
+	jobs              []*job // engine-level jobs after the command, nil if unchanged
+	jobsSet           bool
+	due               []dueJob
+	events            int    // length of the trace before
+	firstID           uint32 // the last identifier before
+	trail             []trailEntry
 	// holders and tokens are memory for lists that are used at once.
 	holders, tokens []*execution
 	now             time.Time
@@ -140,6 +142,9 @@ func (t *transaction) commit() {
 	if t.suspended != nil {
 		e.suspended = t.suspended
 	}
+	if t.forgottenTimeouts != nil {
+		e.forgottenTimeouts = t.forgottenTimeouts
+	}
 	if t.jobsSet {
 		e.startJobs = t.jobs
 	}
@@ -202,8 +207,11 @@ func (e *Error) public() error {
 		return nil
 	}
 	for c := e; c != nil; c = c.Cause {
-		if l, ok := c.native.(*LimitError); ok {
-			return l
+		switch n := c.native.(type) {
+		case *LimitError:
+			return n
+		case *Refusal:
+			return n
 		}
 	}
 	return e

@@ -52,7 +52,7 @@ func (t *transaction) createTask(x *execution, a *program.Activity) *Error {
 	}
 	x.things().tasks = append(x.things().tasks, k)
 	t.noteTask(TaskCreated, k, "", nil, nil)
-	if err := t.setTimeouts(k, a.UserTask); err != nil {
+	if err := t.setTimeouts(k); err != nil {
 		return err
 	}
 	if stop, err := t.fireTask(k, "create", a.UserTask.CreateListeners); err != nil || stop {
@@ -229,18 +229,13 @@ func taskListenerError(err *Error) *Error {
 }
 
 // setTimeouts makes the timers of timeout listeners.
-func (t *transaction) setTimeouts(k *task, u *program.UserTask) *Error {
-	for i := range u.TimeoutListeners {
-		d := u.TimeoutListeners[i].Timer
-		if d == nil {
-			continue
-		}
-		j := &job{x: k.x, activity: k.activity, timer: d, task: k.id, listener: i, flow: program.NoFlow, exclusive: d.Exclusive}
-		if err := t.addTimer(j); err != nil {
-			return err
-		}
-	}
-	return nil
+func (t *transaction) setTimeouts(k *task) *Error {
+	return t.timeoutsOf(k.x.in.def, k.activity, func(i int, l *program.TimeoutListener) *Error { return t.setTimeout(k, i, l.Timer) })
+}
+
+// setTimeout makes the timer of a timeout listener.
+func (t *transaction) setTimeout(k *task, listener int, d *program.Timer) *Error {
+	return t.addTimer(&job{x: k.x, activity: k.activity, timer: d, task: k.id, listener: listener, flow: program.NoFlow, exclusive: d.Exclusive})
 }
 
 // runTimeoutListener runs a listener whose timer is due.

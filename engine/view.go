@@ -69,7 +69,7 @@ func (in *instance) view() Instance {
 		State: in.state, Super: in.super, RestartedFrom: in.restarted, Started: in.started, StartUser: in.startUser,
 	}
 	if in.startActivity != program.None {
-		v.StartActivity = &in.def.process.Activities[in.startActivity].ID
+		v.StartActivity = &in.startedAs().process.Activities[in.startActivity].ID
 	}
 	return v
 }
@@ -180,8 +180,8 @@ func (j *job) view() Job {
 		v.FailedActivity = &j.failedActivity
 	}
 	if j.signal == nil {
-		configuration := j.configuration()
-		v.Activity, v.Configuration = &j.definition().process.Activities[j.activity].ID, &configuration
+		activity, configuration := j.activityID(), j.configuration()
+		v.Activity, v.Configuration, v.DefinedIn = &activity, &configuration, j.definedIn().id
 	}
 	return v
 }
@@ -320,7 +320,13 @@ func (x *execution) variableView(v *variable, task ID, scope uint32, tree *Activ
 	out.ActivityInstance = x.in.idOf(scope)
 	if node := tree.find(out.ActivityInstance); node != nil {
 		out.Scope = node.Activity
-	} else if a := x.at(); a != nil {
+		return out
+	}
+	// A completed scope that can be compensated is not in the tree.
+	if x.activityInstance != scope && x.parent != nil {
+		x = x.parent
+	}
+	if a := x.at(); a != nil {
 		out.Scope = a.ID
 	}
 	return out

@@ -2,23 +2,6 @@ package migration
 
 import "github.com/bpmnlint/bpmnlint/engine/program"
 
-// isSupported reports whether the engine migrates instances of activities with
-// a behavior.
-func isSupported(b program.Behavior) bool {
-	switch b {
-	case program.UserTaskBehavior, program.ReceiveTaskBehavior, program.ExternalTaskBehavior,
-		program.CallBehavior, program.CaseCallBehavior,
-		program.SubProcessBehavior, program.EventSubProcessBehavior,
-		program.ParallelMultiInstanceBehavior, program.SequentialMultiInstanceBehavior,
-		program.ParallelGatewayBehavior, program.InclusiveGatewayBehavior, program.EventBasedGatewayBehavior,
-		program.CatchBehavior, program.CatchConditionalBehavior,
-		program.BoundaryBehavior, program.BoundaryConditionalBehavior,
-		program.EventSubProcessStartBehavior, program.EventSubProcessConditionalBehavior:
-		return true
-	}
-	return false
-}
-
 // isPassive reports whether a behavior is that of an event which waits beside
 // others: a boundary event or the start of an event sub-process.
 func isPassive(b program.Behavior) bool {

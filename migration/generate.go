@@ -77,7 +77,7 @@ func (g *generator) match(sources, targets []program.ActivityID) []mapping {
 
 // isCandidate reports whether the engine maps an activity without being told.
 func isCandidate(a *program.Activity) bool {
-	if !isSupported(a.Behavior) && !a.AsyncBefore && !a.AsyncAfter {
+	if !a.Behavior.IsMigratable() && !a.AsyncBefore && !a.AsyncAfter {
 		return false
 	}
 	return !a.IsCompensationHandler && (!isPassive(a.Behavior) || isMappedEvent(a.Type))

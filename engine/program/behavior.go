@@ -112,6 +112,23 @@ func (b Behavior) IsMultiInstance() bool {
 	return b == ParallelMultiInstanceBehavior || b == SequentialMultiInstanceBehavior
 }
 
+// IsMigratable reports whether the engine migrates instances of activities with
+// the behavior.
+func (b Behavior) IsMigratable() bool {
+	switch b {
+	case UserTaskBehavior, ReceiveTaskBehavior, ExternalTaskBehavior,
+		CallBehavior, CaseCallBehavior,
+		SubProcessBehavior, EventSubProcessBehavior,
+		ParallelMultiInstanceBehavior, SequentialMultiInstanceBehavior,
+		ParallelGatewayBehavior, InclusiveGatewayBehavior, EventBasedGatewayBehavior,
+		CatchBehavior, CatchConditionalBehavior,
+		BoundaryBehavior, BoundaryConditionalBehavior,
+		EventSubProcessStartBehavior, EventSubProcessConditionalBehavior:
+		return true
+	}
+	return false
+}
+
 // StartBehavior is what happens to others when an activity is entered.
 type StartBehavior uint8
 

@@ -18,6 +18,14 @@ type Expression struct {
 	fault *juel.SyntaxError
 }
 
+// NewExpression returns the expression of a text that stands in no model, for
+// those who put something else in the place of one.
+func NewExpression(text string) *Expression {
+	e := &Expression{}
+	e.parse(text)
+	return e
+}
+
 // IsConstant reports whether the text evaluates nothing.
 func (e *Expression) IsConstant() bool { return e.program == nil && e.fault == nil }
 

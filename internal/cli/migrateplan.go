@@ -17,22 +17,26 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/migration/page"
+	"github.com/bpmnlint/bpmnlint/migration/rehearsal"
 	"github.com/bpmnlint/bpmnlint/report"
 )
 
 // migrateFlags are the flags of migrate-plan.
 type migrateFlags struct {
 	reportFlags
+	engine                                 engineFlags
 	base                                   optional
 	maps                                   []string
 	plan, output, failOn, platform, config string
 	noConfig, updateEventTriggers          bool
+	simulate                               bool
+	stateLimit                             int
 }
 
 func (p *program) migratePlanCommand() *cobra.Command {
 	var f migrateFlags
 	c := &cobra.Command{
-		Use:     "migrate-plan OLD NEW | migrate-plan --base REV [PATH…]",
+		Use:     "migrate-plan OLD NEW | migrate-plan --base REV [PATH…] | migrate-plan --engine URL NEW",
 		Short:   "Tell what happens to running instances when a new version is deployed",
 		GroupID: groupChange,
 		Long: `Tell what happens to the running instances of a process when a new version of
@@ -44,17 +48,38 @@ OLD and NEW are files or folders; processes are matched by their ids. With
 --base, the models that differ from a git revision are compared with what they
 were, in the current folder or below each PATH.
 
+With --engine, the versions that have running instances are read from a running
+engine instead, each is planned against the new one, and next to each place
+stands how many wait there. The engine is only asked, nothing is changed in it.
+It is given the credentials in BPMNLINT_ENGINE_USER and BPMNLINT_ENGINE_PASSWORD,
+or BPMNLINT_ENGINE_TOKEN, of the environment.
+
 -o writes the plan in the format of the engine's REST API. Where no engine was
 asked, ${SOURCE_ID} and ${TARGET_ID} stand for the ids of the two definitions.
 
+--simulate rehearses the migration on the reference engine: instances in every
+state that they can rest in are migrated and go on to their end. What only
+migrated instances meet is a finding, with the way there: that they are stuck,
+lose a token, run an activity too often or never.
+
 Exit code: 0 all instances can be migrated, 1 findings at or above --fail-on, or
 a model that would not deploy, 2 wrong usage or configuration, 3 a file that
-cannot be read.`,
+cannot be read, an engine that does not answer, or one that judges otherwise.`,
 		Example: `  bpmnlint migrate-plan order-v1.bpmn order-v2.bpmn
   bpmnlint migrate-plan --base origin/main src/main/resources
-  bpmnlint migrate-plan --map check=review -o plan.json old.bpmn new.bpmn`,
+  bpmnlint migrate-plan --map check=review -o plan.json old.bpmn new.bpmn
+  bpmnlint migrate-plan --engine http://localhost:8080/engine-rest order.bpmn`,
 		RunE: func(c *cobra.Command, args []string) error {
-			if !f.base.given && len(args) != 2 {
+			if err := f.engine.check(); err != nil {
+				return err
+			}
+			switch {
+			case f.base.given:
+			case f.engine.url != "" && len(args) == 2:
+				return usagef("%s --engine takes NEW only: the old versions are those that the engine has", c.CommandPath())
+			case f.engine.url != "" && len(args) != 1:
+				return usagef("%s --engine needs NEW, or --base REV\nRun '%[1]s --help' for examples.", c.CommandPath())
+			case f.engine.url == "" && len(args) != 2:
 				return usagef("%s needs OLD and NEW, or --base REV\nRun '%[1]s --help' for examples.", c.CommandPath())
 			}
 			return p.migratePlan(c.Context(), args, f)
@@ -65,11 +90,14 @@ cannot be read.`,
 	flags.StringArrayVar(&f.maps, "map", nil, "let activity NEW take over OLD, given as `OLD=NEW`; can be repeated")
 	flags.StringVar(&f.plan, "plan", "", "judge the plan in `FILE` instead of the one that the engine would make; - for standard input")
 	flags.BoolVar(&f.updateEventTriggers, "update-event-triggers", false, "let timers, messages and signals become those of the new version")
+	flags.BoolVar(&f.simulate, "simulate", false, "rehearse the migration of instances in every state that they can rest in")
+	flags.IntVar(&f.stateLimit, "state-limit", rehearsal.DefaultStates, "look, with --simulate, at no more than `N` states of each version")
 	flags.StringVarP(&f.output, "output", "o", "", "write the plan to `FILE`, or several to a folder; - for standard output")
 	flags.StringVar(&f.failOn, "fail-on", "error", "lowest severity that makes the exit code 1: `error`, warning, note or never")
 	flags.StringVar(&f.platform, "platform", "", "the engine: `camunda-7.24`, operaton-1.0, cibseven-2.0, …")
 	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE`, for all models")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
+	f.engine.add(flags)
 	f.reportFlags.add(flags, "findings")
 	flags.BoolVar(&f.verbose, "verbose", false, "print help with each finding in text")
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
@@ -96,20 +124,18 @@ func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags
 	if err != nil {
 		return err
 	}
+	if f.stateLimit < 1 {
+		return usagef("--state-limit %d: not a positive number", f.stateLimit)
+	}
 	tuneMemoryForAll()
 	m, err := p.newMigration(args, f)
 	if err != nil {
 		return err
 	}
-	if f.base.given {
-		err = m.fromBase(ctx, args, f.base.value)
-	} else {
-		err = m.fromFiles(ctx, args[0], args[1])
+	if f.simulate {
+		m.stateLimit = f.stateLimit
 	}
-	if err != nil {
-		return err
-	}
-	release, err := m.release(options)
+	release, err := m.releaseOf(ctx, args, options, f)
 	if err != nil {
 		return err
 	}
@@ -139,6 +165,26 @@ func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags
 		return &exit{code: code}
 	}
 	return nil
+}
+
+// releaseOf reads the two states that the arguments name and compares them.
+func (m *migrationRun) releaseOf(ctx context.Context, args []string, o migration.Options, f migrateFlags) (page.Release, error) {
+	var err error
+	switch {
+	case f.base.given:
+		err = m.fromBase(ctx, args, f.base.value)
+	case f.engine.url != "":
+		err = m.fromFiles(ctx, "", args[0])
+	default:
+		err = m.fromFiles(ctx, args[0], args[1])
+	}
+	switch {
+	case err != nil:
+		return page.Release{}, err
+	case f.engine.url != "":
+		return m.deployedRelease(ctx, o, f)
+	}
+	return m.release(o)
 }
 
 // threshold returns the lowest severity that makes a run fail, 0 for none.
@@ -213,7 +259,12 @@ func (p *program) writeMigration(outputs []output, release page.Release, finding
 	return nil
 }
 
+// findingsOf returns the findings about all processes. Where several deployed
+// versions have the same one, it is there once.
 func findingsOf(release page.Release) diag.List {
+	if release.Engine != nil {
+		return mergedFindings(release)
+	}
 	var out diag.List
 	for _, x := range release.Processes {
 		out = append(out, x.Findings...)

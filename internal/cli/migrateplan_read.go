@@ -45,6 +45,8 @@ type migrationRun struct {
 	notices []string
 	// fails reports whether a finding makes the run fail.
 	fails func(*diag.Diagnostic) bool
+	// stateLimit is how many states a rehearsal looks at, 0 for no rehearsal.
+	stateLimit int
 }
 
 // input is a model that was read.
@@ -61,6 +63,7 @@ type state struct {
 	notices     []string
 	definitions *bpmn.Definitions
 	processes   []*executable.Process
+	platform    platform.Platform
 	refused     bool
 	// cloud says that it is for Camunda 8.
 	cloud bool
@@ -75,12 +78,16 @@ func (m *migrationRun) models() []workspace.File {
 	return out
 }
 
-// fromFiles reads two states from files or folders.
+// fromFiles reads two states from files or folders. An empty path stands for
+// none.
 func (m *migrationRun) fromFiles(ctx context.Context, old, new string) error {
 	if old == "-" && new == "-" {
 		return usagef("only one of OLD and NEW can be standard input")
 	}
 	for i, arg := range [...]string{old, new} {
+		if arg == "" {
+			continue
+		}
 		found, err := workspace.Find(ctx, []string{arg}, workspace.Options{Dir: m.dir})
 		if err != nil {
 			return err
@@ -227,7 +234,7 @@ func (m *migrationRun) parse(in input) state {
 		case len(deployment.Processes) == 0:
 			s.notices = append(s.notices, fmt.Sprintf("%s: it has no executable process", path))
 		default:
-			s.processes = deployment.Processes
+			s.processes, s.platform = deployment.Processes, deployment.Platform
 		}
 	}
 	if s.refused = len(said) > 0; !s.refused {
@@ -286,6 +293,34 @@ func (m *migrationRun) release(o migration.Options) (page.Release, error) {
 		}
 		return all
 	}
+	m.refusals(&out, hidden)
+	old := slices.DeleteFunc(collect(m.old), func(q *executable.Process) bool { return hidden[q.Key] })
+	changes := migration.Compare(old, collect(m.new), o)
+	rehearsals, err := m.rehearse(changes)
+	if err != nil {
+		return out, err
+	}
+	planned := 0
+	for i, c := range changes {
+		x := page.Process{Change: c, Rehearsal: rehearsals[i], OldPath: where[c.Old], NewPath: where[c.New]}
+		file := cmp.Or(x.NewPath, x.OldPath)
+		x.Findings = lint.ConfiguredMigration(x.Findings, m.loader.For(m.abs(file)))
+		if c.Forward != nil {
+			planned++
+			m.compareNames(c)
+		}
+		out.Processes = append(out.Processes, x)
+	}
+	slices.SortStableFunc(out.Processes, byPath)
+	if o.Plan != nil && planned != 1 {
+		return out, usagef("--plan is about one process, and %d are in both versions", planned)
+	}
+	return out, unusedMaps(o, out)
+}
+
+// refusals adds the new models that the engine would not deploy, and notes the
+// processes that they are about.
+func (m *migrationRun) refusals(out *page.Release, hidden map[string]bool) {
 	for _, s := range m.new {
 		if !s.refused {
 			continue
@@ -310,24 +345,6 @@ func (m *migrationRun) release(o migration.Options) (page.Release, error) {
 			}
 		}
 	}
-	old := slices.DeleteFunc(collect(m.old), func(q *executable.Process) bool { return hidden[q.Key] })
-	changes := migration.Compare(old, collect(m.new), o)
-	planned := 0
-	for _, c := range changes {
-		x := page.Process{Change: c, OldPath: where[c.Old], NewPath: where[c.New]}
-		file := cmp.Or(x.NewPath, x.OldPath)
-		x.Findings = lint.ConfiguredMigration(x.Findings, m.loader.For(m.abs(file)))
-		if c.Forward != nil {
-			planned++
-			m.compareNames(c)
-		}
-		out.Processes = append(out.Processes, x)
-	}
-	slices.SortStableFunc(out.Processes, byPath)
-	if o.Plan != nil && planned != 1 {
-		return out, usagef("--plan is about one process, and %d are in both versions", planned)
-	}
-	return out, unusedMaps(o, out)
 }
 
 // compareNames says where two versions seem to be of different processes.

@@ -3,10 +3,8 @@ package cli
 import (
 	"cmp"
 	"context"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diag"
@@ -152,14 +150,9 @@ func (x *reviewRun) compareModels() {
 		for i := range list {
 			s := &list[i]
 			// A renamed file has its new absolute path in both states.
-			one := side{version: &modelVersion{path: s.file.Path}, name: s.file.Abs}
-			states[one.version] = s
-			if s.definitions != nil {
-				for _, q := range s.definitions.Processes {
-					one.processes = append(one.processes, q.ID)
-				}
-			}
-			out = append(out, one)
+			version := &modelVersion{path: s.file.Path, model: s.definitions}
+			states[version] = s
+			out = append(out, side{version, s.file.Abs})
 		}
 		return out
 	}
@@ -230,22 +223,4 @@ func (x *reviewRun) placeFindings(byPath map[string]*review.Model) {
 // modelName is the path by which the picture of a model is known.
 func modelName(m *review.Model) string {
 	return strings.TrimSuffix(cmp.Or(m.New, m.Old), ".bpmn")
-}
-
-// inParallel does so many things, as many at a time as there are processors.
-func inParallel(n int, do func(int)) {
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }

@@ -20,21 +20,22 @@ import (
 	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
-// planAnswer is a request for a migration plan with what the engine said. Rows
-// with steps or states are about the migration of instances.
-type planAnswer struct {
+// planRequest asks for a migration plan.
+type planRequest struct {
 	Name, Source, Target string
 	MapEqualActivities   bool
 	UpdateEventTriggers  bool
 	Explicit             []planInstruction
-	Instructions         []planInstruction
-	Failures             []struct {
+}
+
+// planAnswer is what the engine said of a plan.
+type planAnswer struct {
+	Instructions []planInstruction
+	Failures     []struct {
 		Instruction planInstruction
 		Failures    []string
 	}
 	Exception string
-	Before    json.RawMessage
-	Answer    json.RawMessage
 }
 
 type planInstruction struct {
@@ -42,7 +43,8 @@ type planInstruction struct {
 	UpdateEventTrigger bool
 }
 
-// migrations compares migration plans.
+// migrations compares migration plans and migrations of instances: what a row
+// is about shows in its fields.
 func migrations(ctx context.Context, args []string) (*Result, error) {
 	if len(args) < 2 {
 		return nil, fmt.Errorf("usage: migration DIR FILE.jsonl…")
@@ -54,58 +56,74 @@ func migrations(ctx context.Context, args []string) (*Result, error) {
 	defer folders.close()
 	models := &planModels{folders: folders, known: map[string]*planModel{}}
 	r := newResult()
-	skipped := 0
 	for _, name := range args[1:] {
-		n, err := r.comparePlans(ctx, models, name)
-		if err != nil {
+		if err := r.compareMigrations(ctx, models, name); err != nil {
 			return nil, err
 		}
-		skipped += n
-	}
-	if skipped > 0 {
-		r.Figures = append(r.Figures, fmt.Sprintf("not judged yet: %d migrations of instances", skipped))
 	}
 	return r, nil
 }
 
-// comparePlans compares the plans of a file; skipped counts what is about
-// instances.
-func (r *Result) comparePlans(ctx context.Context, models *planModels, name string) (skipped int, err error) {
+// compareMigrations compares the rows of a file.
+func (r *Result) compareMigrations(ctx context.Context, models *planModels, name string) error {
 	file, err := os.Open(name)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer file.Close()
 	s := bufio.NewScanner(file)
 	s.Buffer(nil, 64<<20)
 	for s.Scan() && ctx.Err() == nil {
-		var a planAnswer
-		if err := json.Unmarshal(s.Bytes(), &a); err != nil {
-			return skipped, fmt.Errorf("read %s: %w", name, err)
-		}
-		if a.Before != nil || a.Answer != nil {
-			skipped++
-			continue
+		var row struct{ Before, Answer json.RawMessage }
+		if err := json.Unmarshal(s.Bytes(), &row); err != nil {
+			return fmt.Errorf("read %s: %w", name, err)
 		}
 		r.Of++
-		want, got, err := a.expected(), "", error(nil)
-		if got, err = models.plan(a); err != nil {
-			return skipped, err
-		}
-		if got == want {
-			r.Agree++
-			continue
-		}
-		cause := "instructions"
 		switch {
-		case a.Exception != "":
-			cause = "exception"
-		case a.Failures != nil:
-			cause = "failures"
+		case row.Answer != nil:
+			err = r.compareRun(models, s.Bytes())
+		case row.Before != nil:
+			err = r.compareExecution(models, s.Bytes())
+		default:
+			err = r.comparePlan(models, s.Bytes())
 		}
-		r.disagree(cause, "%s: %s → %s: %s, the engine %s", a.Name, a.Source, a.Target, got, want)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
 	}
-	return skipped, cmp.Or(s.Err(), ctx.Err())
+	return cmp.Or(s.Err(), ctx.Err())
+}
+
+// comparePlan compares a plan.
+func (r *Result) comparePlan(models *planModels, row []byte) error {
+	var a struct {
+		planRequest
+		planAnswer
+	}
+	if err := json.Unmarshal(row, &a); err != nil {
+		return err
+	}
+	got, plan, err := models.plan(a.planRequest)
+	if err != nil {
+		return err
+	}
+	if got == "" {
+		got = planText(plan.Instructions)
+	}
+	want := a.expected()
+	if got == want {
+		r.Agree++
+		return nil
+	}
+	cause := "instructions"
+	switch {
+	case a.Exception != "":
+		cause = "exception"
+	case a.Failures != nil:
+		cause = "failures"
+	}
+	r.disagree(cause, "%s: %s → %s: %s, the engine %s", a.Name, a.Source, a.Target, got, want)
+	return nil
 }
 
 // notDeployed stands for all reasons for which a version does not deploy.
@@ -137,7 +155,11 @@ func (a planAnswer) expected() string {
 		slices.Sort(lines)
 		return strings.Join(lines, "\n")
 	}
-	return planText(a.Instructions)
+	var plan []engine.Instruction
+	for _, i := range a.Instructions {
+		plan = append(plan, engine.Instruction(i))
+	}
+	return planText(plan)
 }
 
 func (i planInstruction) String() string {
@@ -148,10 +170,10 @@ func (i planInstruction) String() string {
 	return text
 }
 
-func planText(list []planInstruction) string {
+func planText(list []engine.Instruction) string {
 	var lines []string
 	for _, i := range list {
-		lines = append(lines, i.String())
+		lines = append(lines, planInstruction(i).String())
 	}
 	slices.Sort(lines)
 	return "plan " + strings.Join(lines, ", ")
@@ -191,25 +213,24 @@ func (m *planModels) model(name string) (*planModel, error) {
 	return x, nil
 }
 
-// plan writes our answer.
-func (m *planModels) plan(a planAnswer) (string, error) {
+// plan makes the plan of a request, or says why there is none.
+func (m *planModels) plan(a planRequest) (refused string, plan engine.Plan, err error) {
 	s, err := m.model(a.Source)
 	if err != nil {
-		return "", err
+		return "", plan, err
 	}
 	t, err := m.model(a.Target)
 	if err != nil {
-		return "", err
+		return "", plan, err
 	}
 	if s.process == nil || t.process == nil {
-		return notDeployed, nil
+		return notDeployed, plan, nil
 	}
 	pair := migration.Pair{Source: s.process, Target: t.process}
-	var plan engine.Plan
 	if a.MapEqualActivities {
 		var exception string
 		if plan.Instructions, exception = migration.Generate(pair, a.UpdateEventTriggers); exception != "" {
-			return "exception " + exception, nil
+			return "exception " + exception, plan, nil
 		}
 	}
 	for _, i := range a.Explicit {
@@ -217,14 +238,10 @@ func (m *planModels) plan(a planAnswer) (string, error) {
 	}
 	verdict := migration.Validate(pair, plan)
 	if verdict.Exception != "" {
-		return "exception " + verdict.Exception, nil
+		return "exception " + verdict.Exception, plan, nil
 	}
 	if verdict.Accepted() {
-		var list []planInstruction
-		for _, i := range plan.Instructions {
-			list = append(list, planInstruction(i))
-		}
-		return planText(list), nil
+		return "", plan, nil
 	}
 	var lines []string
 	for _, f := range verdict.Failures {
@@ -236,5 +253,5 @@ func (m *planModels) plan(a planAnswer) (string, error) {
 		lines = append(lines, fmt.Sprintf("%s refused: %s", planInstruction(f.Instruction), strings.Join(f.Texts, "; ")))
 	}
 	slices.Sort(lines)
-	return strings.Join(lines, "\n"), nil
+	return strings.Join(lines, "\n"), plan, nil
 }

@@ -15,27 +15,6 @@ import (
 	"github.com/bpmnlint/bpmnlint/migration"
 )
 
-// instanceAnswer is what the engine said of the migration of an instance.
-type instanceAnswer struct {
-	planAnswer
-	Report json.RawMessage
-	Before *instanceState
-	Answer *instanceAnswer
-	OK     bool
-}
-
-type instanceState struct {
-	Tree               *treeNode
-	Jobs               []struct{ Handler, Config, ActivityID string }
-	EventSubscriptions []struct{ Type, ActivityID string }
-}
-
-type treeNode struct {
-	ActivityID, Type string
-	Children         []*treeNode
-	Transitions      []string
-}
-
 // places compares, for recorded migrations of instances, what is said of the
 // places where each of them rests with whether the engine has migrated it.
 func places(ctx context.Context, args []string) (*Result, error) {
@@ -67,16 +46,16 @@ func (r *Result) comparePlaces(ctx context.Context, models *planModels, name str
 	s.Buffer(nil, 64<<20)
 	for s.Scan() && ctx.Err() == nil {
 		var row struct {
-			instanceAnswer
-			Before json.RawMessage
+			planRequest
+			Answer *migrationAnswer
 		}
 		if err := json.Unmarshal(s.Bytes(), &row); err != nil {
 			return fmt.Errorf("read %s: %w", name, err)
 		}
 		a := row.Answer
 		if a == nil {
-			a = &row.instanceAnswer
-			if err := json.Unmarshal(row.Before, &a.Before); err != nil {
+			a = new(migrationAnswer)
+			if err := json.Unmarshal(s.Bytes(), a); err != nil {
 				return fmt.Errorf("read %s: %w", name, err)
 			}
 		}
@@ -107,7 +86,7 @@ func (r *Result) comparePlaces(ctx context.Context, models *planModels, name str
 		if got == want {
 			r.Agree++
 		} else {
-			r.disagree(got, "%s: %s → %s: the engine has %s it: %s", row.Name, row.Source, row.Target, want, a.Report)
+			r.disagree(got, "%s: %s → %s: the engine has %s it: %v", row.Name, row.Source, row.Target, want, a.Report)
 		}
 	}
 	return cmp.Or(s.Err(), ctx.Err())

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"path"
 	"regexp"
@@ -26,6 +27,15 @@ type replica struct {
 	*engine.Engine
 	log       []string
 	processes map[string]*program.Process
+	// versions are the processes by the identifier of their definition.
+	versions map[string]*program.Process
+	// began are the activities that activity instances began as, of those that
+	// a migration may have renamed.
+	began map[engine.ID]string
+	// otherwise stands for code that is not at hand, nil for none; classes are
+	// exceptions.
+	otherwise engine.Behavior
+	classes   map[string]engine.Behavior
 	// strict and user outlive a reset.
 	strict bool
 	user   string
@@ -39,12 +49,15 @@ func newReplica() *replica {
 
 // reset deletes all but the log, and sets the clock back.
 func (r *replica) reset() {
-	r.processes = map[string]*program.Process{}
+	r.processes, r.versions, r.began = map[string]*program.Process{}, map[string]*program.Process{}, map[engine.ID]string{}
+	classes := map[string]engine.Behavior{"oracle.Probe": r.probe}
+	maps.Copy(classes, r.classes)
 	r.Engine = engine.New(engine.Options{
 		StrictErrors: r.strict,
 		Behaviors: engine.Behaviors{
 			Beans:   map[string]any{"log": recordedBean{r, "Log"}, "thrower": recordedBean{r, "Thrower"}},
-			Classes: map[string]engine.Behavior{"oracle.Probe": r.probe},
+			Classes: classes,
+			Default: r.otherwise,
 		},
 	})
 	r.As(engine.User{Name: r.user})
@@ -91,11 +104,12 @@ func (r *replica) deploy(files []deployed) error {
 	if deployment == nil {
 		return refusal(compile.Check(models, o))
 	}
-	if _, err := r.Deploy(engine.Deploy{Deployment: deployment}); err != nil {
+	definitions, err := r.Deploy(engine.Deploy{Deployment: deployment})
+	if err != nil {
 		return err
 	}
-	for _, p := range deployment.Processes {
-		r.processes[p.Key] = p
+	for i, p := range deployment.Processes {
+		r.processes[p.Key], r.versions[definitions[i].ID] = p, p
 	}
 	return nil
 }

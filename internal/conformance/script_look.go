@@ -224,8 +224,8 @@ func sortedTree(a *engine.ActivityInstance, name, indent string) string {
 }
 
 // sortedScope names the scope of a variable as the sorted observations do.
-func sortedScope(v engine.VariableInstance) string {
-	scope := v.Scope
+func (r *replica) sortedScope(v engine.VariableInstance) string {
+	scope := r.beganAs(v.ActivityInstance, v.Scope)
 	switch v.ActivityInstance {
 	case 0:
 		scope = "-"
@@ -239,12 +239,12 @@ func sortedScope(v engine.VariableInstance) string {
 }
 
 func (s *script) variableLine(v engine.VariableInstance) string {
-	return fmt.Sprintf("VAR %s=%s (%s) @%s", v.Name, sortedValue(v.Value), v.Type, sortedScope(v))
+	return fmt.Sprintf("VAR %s=%s (%s) @%s", v.Name, sortedValue(v.Value), v.Type, s.sortedScope(v))
 }
 
 func (s *script) historicVariableLine(v engine.HistoricVariable) string {
 	i, _ := s.Instance(v.Instance)
-	return fmt.Sprintf("HVAR %s %s=%s (%s) @%s CREATED", i.Key, v.Name, sortedValue(v.Value), v.Type, sortedScope(v.VariableInstance))
+	return fmt.Sprintf("HVAR %s %s=%s (%s) @%s CREATED", i.Key, v.Name, sortedValue(v.Value), v.Type, s.sortedScope(v.VariableInstance))
 }
 
 func (s *script) allInstances() []engine.Instance { return s.HistoricInstances() }
