@@ -144,7 +144,7 @@ func (t tally) String() string {
 		}
 	}
 	add(t.refused, "model would not deploy", "models would not deploy")
-	add(t.stuck, "process has instances that cannot be migrated", "processes have instances that cannot be migrated")
+	add(t.stuck, "process has instances that cannot be migrated safely", "processes have instances that cannot be migrated safely")
 	add(t.errors, "new error", "new errors")
 	add(t.warnings, "new warning", "new warnings")
 	add(t.notes, "new note", "new notes")

@@ -19,6 +19,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/migration/page"
+	"github.com/bpmnlint/bpmnlint/migration/rehearsal"
 	"github.com/bpmnlint/bpmnlint/report"
 	"github.com/bpmnlint/bpmnlint/review"
 )
@@ -35,6 +36,7 @@ type reviewFlags struct {
 	lintFlags
 	output, pictures, picturesURL, migrationFailOn string
 	maxLength                                      int
+	simulate                                       bool
 }
 
 func (p *program) reviewCommand() *cobra.Command {
@@ -66,6 +68,7 @@ cannot be read, or a rule that failed.`,
 	flags.Var(&f.base, "base", "compare with git revision `REV`; if empty or not given, with the base of the pull request or the default branch")
 	flags.StringVar(&f.failOn, "fail-on", "", "lowest severity that makes the exit code 1: `error`, warning, note or never")
 	flags.StringVar(&f.migrationFailOn, "migration-fail-on", "", "the same for what happens to running instances; error where neither flag is given")
+	flags.BoolVar(&f.simulate, "simulate", false, "rehearse the migration of instances in every state that they can rest in")
 	flags.StringVarP(&f.output, "output", "o", "", "write the page to `FILE`; - for standard output")
 	flags.StringVar(&f.pictures, "pictures", "", "draw both versions of each model below folder `DIR`, and show them on the page")
 	flags.StringVar(&f.picturesURL, "pictures-url", "", "lead to the pictures at `URL` instead: below it if it ends in /, else to it")
@@ -109,6 +112,9 @@ func (p *program) review(ctx context.Context, args []string, f reviewFlags) erro
 		return err
 	}
 	x := &reviewRun{migrationRun: &migrationRun{program: p, dir: s.dir, ws: s.ws, loader: s.loader, read: s.read}, base: gone}
+	if f.simulate {
+		x.stateLimit = rehearsal.DefaultStates
+	}
 	if err := x.gather(ctx, args, f.lintFlags, s); err != nil {
 		return err
 	}
