@@ -67,7 +67,7 @@ cannot be read, or a rule that failed.`,
 	flags := c.Flags()
 	flags.Var(&f.base, "base", "compare with git revision `REV`; if empty or not given, with the base of the pull request or the default branch")
 	flags.StringVar(&f.failOn, "fail-on", "", "lowest severity that makes the exit code 1: `error`, warning, note or never")
-	flags.StringVar(&f.migrationFailOn, "migration-fail-on", "", "the same for what happens to running instances; error where neither flag is given")
+	flags.StringVar(&f.migrationFailOn, "migration-fail-on", "", "the same for what happens to running instances, `error` where neither is given, warning, note or never")
 	flags.BoolVar(&f.simulate, "simulate", false, "rehearse the migration of instances in every state that they can rest in")
 	flags.StringVarP(&f.output, "output", "o", "", "write the page to `FILE`; - for standard output")
 	flags.StringVar(&f.pictures, "pictures", "", "draw both versions of each model below folder `DIR`, and show them on the page")
@@ -94,24 +94,24 @@ func (p *program) review(ctx context.Context, args []string, f reviewFlags) erro
 	if err := f.refuse(); err != nil {
 		return err
 	}
-	failOn, err := migrateFlags{failOn: cmp.Or(f.migrationFailOn, f.failOn, diag.Error.String())}.threshold()
+	failOn, err := f.migrationThreshold()
 	if err != nil {
 		return err
 	}
 	tuneMemoryForAll()
 	f.base.given, f.changed = true, true
-	s, gone, err := p.findChanged(ctx, args, f)
+	s, base, err := p.findChanged(ctx, args, f)
 	if err != nil {
 		return err
 	}
-	defer gone.close()
+	defer base.close()
 	err = p.configure(s, config.Options{
 		File: f.config, None: f.noConfig, Preset: f.preset, FailOn: f.failOn, Platform: f.platform, Policies: f.policies, Version: version(),
 	})
 	if err != nil {
 		return err
 	}
-	x := &reviewRun{migrationRun: &migrationRun{program: p, dir: s.dir, ws: s.ws, loader: s.loader, read: s.read}, base: gone}
+	x := &reviewRun{migrationRun: &migrationRun{program: p, dir: s.dir, ws: s.ws, loader: s.loader, read: s.read}, base: base}
 	if f.simulate {
 		x.stateLimit = rehearsal.DefaultStates
 	}
@@ -131,6 +131,24 @@ func (p *program) review(ctx context.Context, args []string, f reviewFlags) erro
 		return err
 	}
 	return done(max(s.code, x.exitCode()))
+}
+
+// migrationThreshold returns the lowest severity of what happens to running
+// instances that makes the run fail, 0 for none.
+func (f *reviewFlags) migrationThreshold() (diag.Severity, error) {
+	value := cmp.Or(f.migrationFailOn, f.failOn, diag.Error.String())
+	if value == "never" {
+		return 0, nil
+	}
+	severity, err := diag.ParseSeverity(value)
+	if err != nil {
+		flag := "--fail-on"
+		if f.migrationFailOn != "" {
+			flag = "--migration-fail-on"
+		}
+		return 0, usagef("%s: unknown severity %q: error, warning, note or never", flag, value)
+	}
+	return severity, nil
 }
 
 // exitCode says how the run ends.
