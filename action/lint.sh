@@ -45,6 +45,7 @@ else
 	option format text
 fi
 option format "sarif=$sarif"
+option category "$INPUT_CATEGORY"
 option format "json=$reports/bpmnlint.json"
 [[ $INPUT_JOB_SUMMARY != true ]] || option format "markdown=$reports/summary.md"
 if [[ $INPUT_HTML == true ]]; then

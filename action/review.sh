@@ -36,7 +36,7 @@ common() {
 if [[ $migrate == true ]]; then
 	format=text
 	[[ $INPUT_ANNOTATIONS != true ]] || format=github
-	common "--fail-on=$INPUT_MIGRATE_PLAN_FAIL_ON" "--format=$format" "--format=sarif=$reports/migration.sarif" \
+	common "--fail-on=$INPUT_MIGRATE_PLAN_FAIL_ON" "--category=${INPUT_CATEGORY:+$INPUT_CATEGORY/}migration" "--format=$format" "--format=sarif=$reports/migration.sarif" \
 		"--format=json=$reports/migration.json" "--format=markdown=$reports/migration.md"
 	code=0
 	bpmnlint migrate-plan "${arguments[@]}" || code=$?

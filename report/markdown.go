@@ -63,7 +63,7 @@ func (m *markdownWriter) head() {
 	if m.run.Verdict != "" {
 		m.WriteString("**" + markdownEscape(m.run.Verdict) + "**\n\n")
 	}
-	if p := platforms(m.run.Platforms); p != "" {
+	if p := DescribePlatforms(m.run.Platforms); p != "" {
 		m.WriteString("Platform: " + markdownEscape(p) + ".\n\n")
 	}
 	if m.run.Incomplete {

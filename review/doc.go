@@ -8,11 +8,12 @@
 //     running instances on the way to the new version and back;
 //   - an [Answer] says whether the change can be merged: [Ready], [Look] where
 //     somebody should look first, or [Blocked];
-//   - a section is the smallest part of the page that is left out where the page
-//     would become too long.
+//   - a chapter is what the page has to unfold about one model; it consists of
+//     sections, the smallest things that are left out where the page would become
+//     too long.
 //
 // The page begins with the answer and with what it rests on, and goes on with a
-// table of the models, the worst first, and a part to unfold for each.
+// table of the models, the worst first, and their chapters.
 //
 // Invariants: the page is never longer than [Options.MaxBytes]; what is left out
 // is said on the page and in the messages that are returned, and what blocks is

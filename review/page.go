@@ -48,14 +48,14 @@ func WriteMarkdown(w io.Writer, r *Review, o Options) (messages []string, err er
 		rows, listed = rows/2, listed/2
 		head = r.head(models, rows, listed)
 	}
-	var parts []part
+	var chapters []chapter
 	for i, m := range models {
-		parts = append(parts, r.part(m, i < maxOpen))
+		chapters = append(chapters, r.chapter(m, i < maxOpen))
 	}
 	if len(r.Elsewhere) > 0 {
-		parts = append(parts, r.elsewhere())
+		chapters = append(chapters, r.elsewhere())
 	}
-	body, message := fit(parts, o.MaxBytes-len(head), o.MaxBytes > 0)
+	body, message := fit(chapters, o.MaxBytes-len(head), o.MaxBytes > 0)
 	if message != "" {
 		messages = append(messages, message)
 	}
@@ -73,11 +73,8 @@ func (r *Review) head(models []*Model, rows, listed int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s %s\n\n", r.Answer().sign(), report.MarkdownText(r.Verdict()))
 	b.WriteString("Compared with " + report.MarkdownCode(short(cmp.Or(r.Base, "the base"), maxName)))
-	for i, p := range r.Platforms {
-		b.WriteString([...]string{"; engine: ", ", "}[min(i, 1)] + report.MarkdownText(p.Name))
-		if p.Source != "" {
-			b.WriteString(" (" + report.MarkdownText(p.Source) + ")")
-		}
+	if engines := report.DescribePlatforms(r.Platforms); engines != "" {
+		b.WriteString("; engine: " + report.MarkdownText(engines))
 	}
 	b.WriteString(".")
 	if hidden := r.Hidden.String(); hidden != "" {
@@ -167,6 +164,9 @@ func (m *Model) changed() string {
 	}
 	out := ""
 	if m.Old != m.New {
+		if len(m.Changes.Changes) == 0 {
+			return "renamed"
+		}
 		out = "renamed, "
 	}
 	var classes []string
@@ -225,8 +225,8 @@ func (r *Review) instancesOf(m *Model) (forward, back string) {
 	return forward, back
 }
 
-// part makes what is to unfold for a model.
-func (r *Review) part(m *Model, mayOpen bool) part {
+// chapter makes what is to unfold for a model.
+func (r *Review) chapter(m *Model, mayOpen bool) chapter {
 	t := r.of(m)
 	unfolded := ""
 	if mayOpen && t.answer() != Ready {
@@ -236,7 +236,7 @@ func (r *Review) part(m *Model, mayOpen bool) part {
 	if m.Old != "" && m.New != "" && m.Old != m.New {
 		title = m.Old + " → " + m.New
 	}
-	p := part{head: fmt.Sprintf("<details%s><summary>%s <code>%s</code>: %s</summary>\n\n",
+	p := chapter{head: fmt.Sprintf("<details%s><summary>%s <code>%s</code>: %s</summary>\n\n",
 		unfolded, t.answer().sign(), html.EscapeString(report.Printable(short(title, maxName))), cmp.Or(t.ofOne(), m.changed()))}
 	p.add(section{"deployment", refusals, "The engine would not deploy it", refusalTable(m.Refused)})
 	p.sections = append(p.sections, m.changeSections()...)
@@ -323,9 +323,9 @@ func (m *Model) changeSections() []section {
 		}
 		name := changes.Title(class)
 		if class == diff.Cosmetic {
-			text = "<details><summary>" + name + "</summary>\n\n" + text + "\n</details>\n\n"
+			text = "<details><summary>" + name + "</summary>\n\n" + strings.TrimRight(text, "\n") + "\n\n</details>\n\n"
 		} else {
-			text = "**" + name + "**\n\n" + text + "\n"
+			text = "**" + name + "**\n\n" + strings.TrimRight(text, "\n") + "\n\n"
 		}
 		out = append(out, section{strings.ToLower(name) + " changes", contract + priority(i), title, text})
 	}
@@ -354,9 +354,9 @@ func picture(p Picture) string {
 }
 
 // elsewhere lists findings in models that did not change.
-func (r *Review) elsewhere() part {
+func (r *Review) elsewhere() chapter {
 	t := r.found(r.Elsewhere)
-	p := part{head: fmt.Sprintf("<details open><summary>%s Elsewhere, because of the change: %s</summary>\n\n", t.answer().sign(), severities(r.Elsewhere))}
+	p := chapter{head: fmt.Sprintf("<details open><summary>%s Elsewhere, because of the change: %s</summary>\n\n", t.answer().sign(), severities(r.Elsewhere))}
 	p.add(section{"findings elsewhere", findings, "", r.findingTable(r.Elsewhere, true)})
 	return p
 }

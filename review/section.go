@@ -21,13 +21,13 @@ const (
 type section struct {
 	name     string // as in "left out: …"
 	priority priority
-	// title stands once above all sections of a part that have it.
+	// title stands once above all sections of a chapter that have it.
 	title string
 	text  string
 }
 
-// part is what is to unfold for one model.
-type part struct {
+// chapter is what is to unfold for one model.
+type chapter struct {
 	head     string
 	sections []section
 }
@@ -35,14 +35,14 @@ type part struct {
 const foot = "</details>\n\n"
 
 // add adds a section unless it is empty.
-func (p *part) add(s section) {
+func (p *chapter) add(s section) {
 	if s.text != "" {
 		p.sections = append(p.sections, s)
 	}
 }
 
-// length is that of the part with all of its sections.
-func (p *part) length() int {
+// length is that of the chapter with all of its sections.
+func (p *chapter) length() int {
 	if len(p.sections) == 0 {
 		return 0
 	}
@@ -53,53 +53,25 @@ func (p *part) length() int {
 	return n
 }
 
-// omitted is the longest that a part says of what it leaves out.
+// omitted is the longest that a chapter says of what it leaves out.
 const omitted = 300
 
-// fit returns the parts with as many of their sections as have room, the most
-// important ones of all parts first, and a message if some have not.
-func fit(parts []part, room int, limited bool) (text, message string) {
-	kept := make([][]bool, len(parts))
+// fit returns the chapters with as many of their sections as have room, and a
+// message if some have not.
+func fit(chapters []chapter, room int, limited bool) (text, message string) {
 	whole := 0
-	for _, p := range parts {
+	for _, p := range chapters {
 		whole += p.length()
 	}
-	limited = limited && whole > room
-	// The last line, which counts what is left out.
-	room -= omitted
-	order := []priority{}
-	for i, p := range parts {
-		kept[i] = make([]bool, len(p.sections))
-		for _, s := range p.sections {
-			if !slices.Contains(order, s.priority) {
-				order = append(order, s.priority)
-			}
-		}
+	if !limited || whole <= room {
+		room = whole + len(chapters)*omitted
+	} else {
+		room -= omitted // for what is said of the whole page
 	}
-	slices.Sort(order)
-	left := 0
-	for _, level := range order {
-		for i, p := range parts {
-			for j, s := range p.sections {
-				if s.priority != level {
-					continue
-				}
-				cost := len(s.text) + len(heading(s.title))
-				if !slices.Contains(kept[i], true) {
-					cost += len(p.head) + len(foot) + omitted
-				}
-				if limited && cost > room {
-					left++
-					continue
-				}
-				room -= cost
-				kept[i][j] = true
-			}
-		}
-	}
+	kept, left := choose(chapters, room)
 	var b strings.Builder
 	without := 0
-	for i, p := range parts {
+	for i, p := range chapters {
 		switch {
 		case len(p.sections) == 0:
 		case !slices.Contains(kept[i], true):
@@ -111,21 +83,59 @@ func fit(parts []part, room int, limited bool) (text, message string) {
 	if left == 0 {
 		return b.String(), ""
 	}
+	said := fmt.Sprintf("%s left out, because the page is limited in length", count(left, "section")+wasWere(left))
+	note := said
 	if without > 0 {
-		fmt.Fprintf(&b, "Left out, because the page is limited in length: all about %s.\n", count(without, "model"))
+		note += ", among them all about " + count(without, "model")
 	}
-	return b.String(), fmt.Sprintf("%s of the page %s left out, because it is limited in length (--max-length)", count(left, "section"), wasWere(left))
+	return "_" + note + ": `bpmnlint review --max-length 0` writes everything._\n\n" + b.String(), said + ": --max-length 0 writes everything"
+}
+
+// choose tells which sections have room, the most important ones of all chapters
+// first, and counts the others.
+func choose(chapters []chapter, room int) (kept [][]bool, left int) {
+	kept = make([][]bool, len(chapters))
+	var order []priority
+	for i, p := range chapters {
+		kept[i] = make([]bool, len(p.sections))
+		for _, s := range p.sections {
+			if !slices.Contains(order, s.priority) {
+				order = append(order, s.priority)
+			}
+		}
+	}
+	slices.Sort(order)
+	for _, level := range order {
+		for i, p := range chapters {
+			for j, s := range p.sections {
+				if s.priority != level {
+					continue
+				}
+				cost := len(s.text) + len(heading(s.title))
+				if !slices.Contains(kept[i], true) {
+					cost += len(p.head) + len(foot) + omitted
+				}
+				if cost > room {
+					left++
+					continue
+				}
+				room -= cost
+				kept[i][j] = true
+			}
+		}
+	}
+	return kept, left
 }
 
 func wasWere(n int) string {
 	if n == 1 {
-		return "was"
+		return " was"
 	}
-	return "were"
+	return " were"
 }
 
 // write writes the sections that are kept, and the names of the others.
-func (p *part) write(b *strings.Builder, kept []bool) {
+func (p *chapter) write(b *strings.Builder, kept []bool) {
 	b.WriteString(p.head)
 	var names []string
 	title := ""

@@ -114,6 +114,19 @@ func (c *compared) lint() *lint.Base {
 	return b
 }
 
+// withoutGone leaves out of what is wrong with arguments what only means that
+// the files are there no more.
+func (c *compared) withoutGone(dir string, problems []workspace.Problem) []workspace.Problem {
+	return slices.DeleteFunc(slices.Clone(problems), func(x workspace.Problem) bool {
+		for path := range c.changes.Gone {
+			if x.Kind != workspace.Unreadable && workspace.Covers(dir, []string{x.Path}, path) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // read returns what a file was at the base, as [revision.Changes.Read] does.
 func (c *compared) read(ctx context.Context, path string, limit int64) ([]byte, error) {
 	if data, ok := c.known[path]; ok {

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
@@ -94,8 +93,6 @@ func pairUp(olds, news []side) []versionPair {
 // function that it returns ends git.
 func (p *program) changedSince(ctx context.Context, dir string, args []string, rev string) (pairs []versionPair, notices []string, code int, done func(), err error) {
 	done = func() {}
-	// A path that only the revision has is no fault.
-	var problems []workspace.Problem
 	found, err := workspace.Find(ctx, args, workspace.Options{Dir: dir})
 	if err != nil {
 		return nil, nil, OK, done, err
@@ -111,10 +108,6 @@ func (p *program) changedSince(ctx context.Context, dir string, args []string, r
 		return nil, nil, OK, done, err
 	}
 	done = c.close
-	below := func(path string) bool {
-		return len(args) == 0 && within(dir, path) ||
-			slices.ContainsFunc(args, func(a string) bool { return within(absolute(dir, a), path) })
-	}
 	read := p.reader()
 	var olds, news []side
 	old := func(abs, name string) {
@@ -131,30 +124,18 @@ func (p *program) changedSince(ctx context.Context, dir string, args []string, r
 		news = append(news, side{&modelVersion{path: m.Path, data: func() ([]byte, error) { return read(m, maxModelBytes) }}, m.Path})
 	}
 	for _, path := range slices.Sorted(maps.Keys(c.changes.Gone)) {
-		if workspace.KindOf(path) == workspace.Model && below(path) {
+		if workspace.KindOf(path) == workspace.Model && workspace.Covers(dir, args, path) {
 			old(path, filepath.ToSlash(workspace.Display(dir, dir, path)))
-		}
-	}
-	for _, problem := range found.Problems {
-		gone := slices.ContainsFunc(slices.Collect(maps.Keys(c.changes.Gone)), func(path string) bool { return within(absolute(dir, problem.Path), path) })
-		if !gone {
-			problems = append(problems, problem)
 		}
 	}
 	if c.base.Notice != "" {
 		notices = append(notices, c.base.Notice)
 	}
-	code = p.printProblems(problems)
+	code = p.printProblems(c.withoutGone(dir, found.Problems))
 	if len(olds)+len(news) == 0 && code == OK {
 		notices = append(notices, fmt.Sprintf("no model differs from %s", c.base.Revision))
 	}
 	return pairUp(olds, news), notices, code, done, nil
-}
-
-// within reports whether a path is a folder, or a path below it.
-func within(folder, path string) bool {
-	rest, err := filepath.Rel(folder, path)
-	return err == nil && rest != ".." && !strings.HasPrefix(rest, ".."+string(filepath.Separator))
 }
 
 // driverArguments reads what git passes to an external diff: path, old-file,

@@ -6,6 +6,8 @@ import (
 	"net/http/httptest"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/bpmnlint/bpmnlint/internal/conversation"
 )
 
 // troubled is the command "troubled KIND" of scripts: it starts a server that
@@ -50,4 +52,18 @@ func troubled(ts *testscript.TestScript, neg bool, args []string) {
 		close(end)
 		s.Close()
 	})
+}
+
+// replays is the command "replays FILE" of scripts: it starts a server that
+// gives the answers of the conversation in the file, and sets ENGINE to its
+// address. A request that is not there is answered with 501.
+func replays(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: replays FILE")
+	}
+	c, err := conversation.Parse([]byte(ts.ReadFile(args[0])))
+	ts.Check(err)
+	s := httptest.NewServer(conversation.NewReplay(func(m string) { ts.Logf("%s", m) }, c))
+	ts.Setenv("ENGINE", s.URL+"/engine-rest")
+	ts.Defer(s.Close)
 }

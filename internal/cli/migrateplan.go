@@ -24,6 +24,7 @@ import (
 // migrateFlags are the flags of migrate-plan.
 type migrateFlags struct {
 	reportFlags
+	executeFlags
 	engine                                 engineFlags
 	base                                   optional
 	maps                                   []string
@@ -50,7 +51,9 @@ were, in the current folder or below each PATH.
 
 With --engine, the versions that have running instances are read from a running
 engine instead, each is planned against the new one, and next to each place
-stands how many wait there. The engine is only asked, nothing is changed in it.
+stands how many wait there. The engine is only asked, nothing is changed in it,
+unless --execute lets it migrate the instances of the versions that --from names.
+NEW must be deployed then; the plan is shown, and you are asked.
 It is given the credentials in BPMNLINT_ENGINE_USER and BPMNLINT_ENGINE_PASSWORD,
 or BPMNLINT_ENGINE_TOKEN, of the environment.
 
@@ -62,18 +65,25 @@ state that they can rest in are migrated and go on to their end. What only
 migrated instances meet is a finding, with the way there: that they are stuck,
 lose a token, run an activity too often or never.
 
-Exit code: 0 all instances can be migrated, 1 findings at or above --fail-on, or
-a model that would not deploy, 2 wrong usage or configuration, 3 a file that
-cannot be read, an engine that does not answer, or one that judges otherwise.`,
+Exit code: 0 all instances can be migrated, or were, 1 findings at or above
+--fail-on, a model that would not deploy, instances that were not migrated,
+2 wrong usage or configuration, 3 a file that cannot be read, an engine that
+does not answer, or one that judges otherwise.`,
 		Example: `  bpmnlint migrate-plan order-v1.bpmn order-v2.bpmn
   bpmnlint migrate-plan --base origin/main src/main/resources
   bpmnlint migrate-plan --map check=review -o plan.json old.bpmn new.bpmn
-  bpmnlint migrate-plan --engine http://localhost:8080/engine-rest order.bpmn`,
+  bpmnlint migrate-plan --engine http://localhost:8080/engine-rest order.bpmn
+  bpmnlint migrate-plan --engine http://localhost:8080/engine-rest --execute --from all order.bpmn`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := f.engine.check(); err != nil {
 				return err
 			}
+			if err := f.checkExecute(args); err != nil {
+				return err
+			}
 			switch {
+			case f.execute:
+				return p.execute(c.Context(), args, f)
 			case f.base.given:
 			case f.engine.url != "" && len(args) == 2:
 				return usagef("%s --engine takes NEW only: the old versions are those that the engine has", c.CommandPath())
@@ -99,9 +109,11 @@ cannot be read, an engine that does not answer, or one that judges otherwise.`,
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
 	f.engine.add(flags)
 	f.reportFlags.add(flags, "findings")
+	f.executeFlags.add(flags)
 	flags.BoolVar(&f.verbose, "verbose", false, "print help with each finding in text")
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	c.MarkFlagsMutuallyExclusive("plan", "map")
+	c.MarkFlagsMutuallyExclusive("execute", "output")
 	c.MarkFlagsMutuallyExclusive("plan", "update-event-triggers")
 	return c
 }
@@ -115,10 +127,8 @@ func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags
 	if err != nil {
 		return err
 	}
-	if f.platform != "" {
-		if _, err := engineNamed("--platform", f.platform); err != nil {
-			return err
-		}
+	if err := f.checkPlatform(); err != nil {
+		return err
 	}
 	options, err := p.migrationOptions(f)
 	if err != nil {
@@ -185,6 +195,15 @@ func (m *migrationRun) releaseOf(ctx context.Context, args []string, o migration
 		return m.deployedRelease(ctx, o, f)
 	}
 	return m.release(o)
+}
+
+// checkPlatform refuses an engine that is not known.
+func (f migrateFlags) checkPlatform() error {
+	if f.platform == "" {
+		return nil
+	}
+	_, err := engineNamed("--platform", f.platform)
+	return err
 }
 
 // threshold returns the lowest severity that makes a run fail, 0 for none.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/bpmnlint/bpmnlint/engine"
 	executable "github.com/bpmnlint/bpmnlint/engine/program"
@@ -132,6 +133,9 @@ func (a *asking) all(ctx context.Context, questions []question) ([]answer, error
 	defer cancel(nil)
 	out := make([]answer, len(questions))
 	next := make(chan int)
+	bar := a.newProgress(len(questions))
+	defer bar.end()
+	var done atomic.Int64
 	var wg sync.WaitGroup
 	for range min(parallelKeys, len(questions)) {
 		wg.Go(func() {
@@ -142,6 +146,7 @@ func (a *asking) all(ctx context.Context, questions []question) ([]answer, error
 				if err := a.one(ctx, questions[i], &out[i]); err != nil {
 					cancel(err)
 				}
+				bar.update(int(done.Add(1)))
 			}
 		})
 	}
@@ -183,7 +188,7 @@ func (a *asking) one(ctx context.Context, q question, out *answer) error {
 		out.processes = append(out.processes, x)
 		return nil
 	}
-	targets, err := a.targets(ctx, q, definitions)
+	targets, err := a.client.MadeOf(ctx, q.data, slices.DeleteFunc(slices.Clone(definitions), func(d remote.Definition) bool { return d.Key != q.new.Key }))
 	if err != nil {
 		return err
 	}
@@ -197,25 +202,6 @@ func (a *asking) one(ctx context.Context, q question, out *answer) error {
 		}
 	}
 	return nil
-}
-
-// targets returns the newest definitions, one for each tenant, that have been
-// made of the new version's very file.
-func (a *asking) targets(ctx context.Context, q question, definitions []remote.Definition) ([]remote.Definition, error) {
-	var out []remote.Definition
-	for _, d := range remote.Latest(definitions) {
-		if d.Key != q.new.Key {
-			continue
-		}
-		data, _, err := a.client.Model(ctx, d)
-		if err != nil {
-			return nil, err
-		}
-		if remote.IsSameFile(data, q.data) {
-			out = append(out, d)
-		}
-	}
-	return out, nil
 }
 
 // version compares a deployed version with the new one.

@@ -116,18 +116,9 @@ func (m *migrationRun) fromFiles(ctx context.Context, old, new string) error {
 // fromBase reads the models that differ from a git revision, and what they
 // were.
 func (m *migrationRun) fromBase(ctx context.Context, args []string, revision string) error {
-	if len(args) == 0 {
-		args = []string{"."}
-	}
 	found, err := workspace.Find(ctx, args, workspace.Options{Dir: m.dir})
 	if err != nil {
 		return err
-	}
-	// A folder whose only model is gone has none any more.
-	for _, x := range found.Problems {
-		if x.Kind == workspace.Unreadable {
-			m.code = max(m.code, m.printProblems([]workspace.Problem{x}))
-		}
 	}
 	models, _ := split(found.Files)
 	if models, err = m.configured(m.loader, models); err != nil {
@@ -138,6 +129,7 @@ func (m *migrationRun) fromBase(ctx context.Context, args []string, revision str
 		return err
 	}
 	defer c.close()
+	m.code = max(m.code, m.printProblems(c.withoutGone(m.dir, found.Problems)))
 	if err := m.readChanged(ctx, c, models, args); err != nil {
 		return err
 	}
@@ -145,7 +137,7 @@ func (m *migrationRun) fromBase(ctx context.Context, args []string, revision str
 		m.notices = append(m.notices, c.base.Notice)
 	}
 	m.parseAll()
-	if len(m.inputs) == 0 {
+	if len(m.inputs) == 0 && m.code == OK {
 		m.notices = append(m.notices, fmt.Sprintf("no model differs from %s", cmp.Or(c.base.Revision, c.base.Commit)))
 	}
 	return nil
@@ -177,7 +169,7 @@ func (m *migrationRun) readChanged(ctx context.Context, c *compared, models []wo
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(c.changes.Gone)) {
-		if workspace.KindOf(path) != workspace.Model || !m.isBelow(args, path) {
+		if workspace.KindOf(path) != workspace.Model || !workspace.Covers(m.dir, args, path) {
 			continue
 		}
 		file := workspace.File{Path: workspace.Display(m.dir, path, path), Abs: path}
@@ -186,17 +178,6 @@ func (m *migrationRun) readChanged(ctx context.Context, c *compared, models []wo
 		}
 	}
 	return nil
-}
-
-// isBelow reports whether a file is or was one of the arguments, or below one.
-func (m *migrationRun) isBelow(args []string, path string) bool {
-	return slices.ContainsFunc(args, func(a string) bool {
-		if !filepath.IsAbs(a) {
-			a = filepath.Join(m.dir, a)
-		}
-		rel, err := filepath.Rel(a, path)
-		return err == nil && filepath.IsLocal(rel)
-	})
 }
 
 // readOld reads what a file was.

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -47,10 +46,7 @@ func (p *program) findChanged(ctx context.Context, args []string, f reviewFlags)
 	if err != nil {
 		return nil, nil, err
 	}
-	gone := slices.Collect(maps.Keys(base.changes.Gone))
-	problems := slices.DeleteFunc(found.Problems, func(x workspace.Problem) bool {
-		return slices.ContainsFunc(gone, func(path string) bool { return within(absolute(dir, x.Path), path) })
-	})
+	problems := base.withoutGone(dir, found.Problems)
 	s.code = p.printProblems(problems)
 	if len(problems) > 0 && len(s.models) == 0 {
 		base.close()
@@ -62,11 +58,7 @@ func (p *program) findChanged(ctx context.Context, args []string, f reviewFlags)
 // gather learns everything that stands on the page. Each version of a model is
 // read once.
 func (x *reviewRun) gather(ctx context.Context, args []string, f lintFlags, s *subject) error {
-	below := args
-	if len(below) == 0 {
-		below = []string{"."}
-	}
-	if err := x.readChanged(ctx, x.base, s.models, below); err != nil {
+	if err := x.readChanged(ctx, x.base, s.models, args); err != nil {
 		return err
 	}
 	x.parseAll()
@@ -94,7 +86,7 @@ func (x *reviewRun) gather(ctx context.Context, args []string, f lintFlags, s *s
 	if err != nil {
 		return err
 	}
-	x.describe(below)
+	x.describe(args)
 	x.compareModels()
 	byPath := map[string]*review.Model{}
 	for i := range x.page.Models {
@@ -112,7 +104,7 @@ func (x *reviewRun) gather(ctx context.Context, args []string, f lintFlags, s *s
 }
 
 // describe fills in what the page says of the review as a whole.
-func (x *reviewRun) describe(below []string) {
+func (x *reviewRun) describe(args []string) {
 	run := x.checked.report()
 	x.page = review.Review{
 		Base: baseName(x.base.base), Hidden: run.Hidden, Rules: run.Rules, Platforms: run.Platforms,
@@ -129,12 +121,12 @@ func (x *reviewRun) describe(below []string) {
 		}
 	}
 	for path := range x.base.changes.Changed {
-		if workspace.KindOf(path) == workspace.Decision && x.isBelow(below, path) {
+		if workspace.KindOf(path) == workspace.Decision && workspace.Covers(x.dir, args, path) {
 			x.page.Decisions = append(x.page.Decisions, workspace.Display(x.dir, path, path))
 		}
 	}
 	for path := range x.base.changes.Gone {
-		if workspace.KindOf(path) == workspace.Decision && x.isBelow(below, path) {
+		if workspace.KindOf(path) == workspace.Decision && workspace.Covers(x.dir, args, path) {
 			x.page.Decisions = append(x.page.Decisions, workspace.Display(x.dir, path, path)+" (removed)")
 		}
 	}

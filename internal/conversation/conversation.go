@@ -45,6 +45,10 @@ const (
 	titleMark  = "### "
 	answerMark = "<<<"
 	protocol   = "HTTP/1.1"
+
+	lengthHeader = "Content-Length"
+	// maxLineEnds is how many line ends a body can end with.
+	maxLineEnds = 1000
 )
 
 // lines hands out the lines of a file.
@@ -104,7 +108,9 @@ func (l *lines) exchange() (Exchange, error) {
 	if x.Request.Header, err = l.header(); err != nil {
 		return x, err
 	}
-	x.Request.Body = l.body(true)
+	if x.Request.Body, err = l.body(true, x.Request.Header); err != nil {
+		return x, err
+	}
 	if l.end() || l.all[l.next] != answerMark {
 		return x, l.errorf("the exchange %q has no answer", x.Title)
 	}
@@ -120,8 +126,8 @@ func (l *lines) exchange() (Exchange, error) {
 	if x.Answer.Header, err = l.header(); err != nil {
 		return x, err
 	}
-	x.Answer.Body = l.body(false)
-	return x, nil
+	x.Answer.Body, err = l.body(false, x.Answer.Header)
+	return x, err
 }
 
 // header reads up to the blank line and over it. Where an exchange ends without
@@ -146,13 +152,24 @@ func (l *lines) header() (http.Header, error) {
 	return h, nil
 }
 
-// body reads up to the line that ends it.
-func (l *lines) body(request bool) string {
+// body reads up to the line that ends it, and takes the length out of the
+// header.
+func (l *lines) body(request bool, h http.Header) (string, error) {
 	from := l.next
 	for !l.end() && !endsBody(l.all[l.next], request) {
 		l.next++
 	}
-	return strings.TrimRight(strings.Join(l.all[from:l.next], "\n"), "\r\n")
+	body := strings.TrimRight(strings.Join(l.all[from:l.next], "\n"), "\r\n")
+	length := h.Get(lengthHeader)
+	if length == "" {
+		return body, nil
+	}
+	h.Del(lengthHeader)
+	n, err := strconv.Atoi(length)
+	if err != nil || n < len(body) || n > len(body)+maxLineEnds {
+		return "", l.errorf("the body has %d bytes, and its %s is %s", len(body), lengthHeader, length)
+	}
+	return body + strings.Repeat("\n", n-len(body)), nil
 }
 
 func endsBody(line string, request bool) bool {
@@ -177,10 +194,10 @@ func (c Conversation) Format() ([]byte, error) {
 			b.WriteString("\n")
 		}
 		fmt.Fprintf(&b, "%s%s\n%s %s %s\n", titleMark, x.Title, x.Request.Method, x.Request.Target, protocol)
-		writeHeader(&b, x.Request.Header)
+		writeHeader(&b, x.Request.Header, x.Request.Body)
 		writeBody(&b, x.Request.Body)
 		fmt.Fprintf(&b, "%s\n%s %d\n", answerMark, protocol, x.Answer.Status)
-		writeHeader(&b, x.Answer.Header)
+		writeHeader(&b, x.Answer.Header, x.Answer.Body)
 		writeBody(&b, x.Answer.Body)
 	}
 	return b.Bytes(), nil
@@ -196,8 +213,8 @@ func (x Exchange) check() error {
 		if !utf8.ValidString(body) {
 			return fmt.Errorf("the body of its %s is not UTF-8", what)
 		}
-		if strings.TrimRight(body, "\r\n") != body {
-			return fmt.Errorf("the body of its %s ends with a line end", what)
+		if ends := len(body) - len(strings.TrimRight(body, "\r\n")); ends > maxLineEnds || strings.Contains(body[len(body)-ends:], "\r") {
+			return fmt.Errorf("the body of its %s ends with CR LF, or with too many line ends", what)
 		}
 		for line := range strings.SplitSeq(body, "\n") {
 			if endsBody(line, i == 0) {
@@ -208,17 +225,22 @@ func (x Exchange) check() error {
 	return nil
 }
 
-func writeHeader(b *bytes.Buffer, h http.Header) {
+// writeHeader writes a header, with the length of a body whose end would be
+// lost else.
+func writeHeader(b *bytes.Buffer, h http.Header, body string) {
 	for _, name := range slices.Sorted(maps.Keys(h)) {
 		for _, v := range h[name] {
 			fmt.Fprintf(b, "%s: %s\n", name, v)
 		}
 	}
+	if strings.HasSuffix(body, "\n") {
+		fmt.Fprintf(b, "%s: %d\n", lengthHeader, len(body))
+	}
 }
 
 func writeBody(b *bytes.Buffer, body string) {
 	b.WriteString("\n")
-	if body != "" {
+	if body = strings.TrimRight(body, "\n"); body != "" {
 		b.WriteString(body + "\n")
 	}
 }

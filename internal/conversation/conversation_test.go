@@ -100,6 +100,7 @@ func TestParseRefuses(t *testing.T) {
 		{"no status", "### a\nGET /a HTTP/1.1\n\n<<<", "line 4: the answer ends before its status"},
 		{"status", "### a\nGET /a HTTP/1.1\n\n<<<\nHTTP/1.1 OK\n", "line 5: no status of the form HTTP/1.1 STATUS"},
 		{"header", "### a\nGET /a HTTP/1.1\nAccept\n\n<<<\n", "line 3: no header of the form Name: value"},
+		{"length", "### a\nPUT /a HTTP/1.1\nContent-Length: 1\n\nab\n<<<\n", "line 5: the body has 2 bytes, and its Content-Length is 1"},
 		{"encoding", "# gr\xf6\xdfe\n", "the file is not UTF-8"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -118,7 +119,7 @@ func TestFormatRefuses(t *testing.T) {
 		name, request, answer string
 		want                  string
 	}{
-		{"line end", "", "<definitions/>\n", "the body of its answer ends with a line end"},
+		{"line end", "", "<definitions/>\r\n", "the body of its answer ends with CR LF, or with too many line ends"},
 		{"mark of the answer", "a\n<<<\nb", "", `the body of its request has a line "<<<"`},
 		{"mark of a title", "", "a\n### b", `the body of its answer has a line "### b"`},
 		{"bytes", "", "gr\xf6\xdfe", "the body of its answer is not UTF-8"},
@@ -134,6 +135,26 @@ func TestFormatRefuses(t *testing.T) {
 				t.Errorf("got %v, want %s", err, want)
 			}
 		})
+	}
+}
+
+func TestLineEndsAtTheEnd(t *testing.T) {
+	t.Parallel()
+	want := conversation.Conversation{Exchanges: []conversation.Exchange{{
+		Title:   "a",
+		Request: conversation.Request{Method: "PUT", Target: "/a", Header: http.Header{}, Body: "a\n"},
+		Answer:  conversation.Answer{Status: 200, Header: http.Header{"Allow": {"PUT"}}, Body: "<definitions/>\n\n"},
+	}}}
+	data, err := want.Format()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := conversation.Parse(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }
 

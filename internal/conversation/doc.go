@@ -26,8 +26,9 @@
 //	body
 //
 // A body reaches from the blank line to the next line that is "<<<" (in a
-// request) or begins with "### ". Line ends at its end do not belong to it, so
-// that a body that has one there cannot be written.
+// request) or begins with "### ". Line ends at its end do not belong to it,
+// unless a Content-Length says that there are some: that is how [Conversation.Format]
+// writes a body that ends with them.
 //
 // # Invariants
 //
@@ -38,9 +39,8 @@
 // in recorded order, and the last one for ever: a client may poll more often
 // than was recorded.
 //
-// A [Recorder] keeps an exchange that is like the one right before only once,
-// and of the headers only those that say what a body is and how to log in or go
-// on. Credentials are never among them.
+// A [Recorder] keeps of the headers only those that say what a body is and how
+// to log in or go on. Credentials are never among them.
 //
 // # What is left out
 //

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
-	"reflect"
 	"slices"
 	"sync"
 )
@@ -65,16 +64,9 @@ func (r *Recorder) RoundTrip(in *http.Request) (*http.Response, error) {
 	return answer, nil
 }
 
-// note keeps an exchange, unless it is like the one before.
 func (r *Recorder) note(x Exchange) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if n := len(r.exchanges); n > 0 {
-		last := r.exchanges[n-1]
-		if last.Request.key() == x.Request.key() && reflect.DeepEqual(last.Answer, x.Answer) {
-			return
-		}
-	}
 	path, _, _ := bytes.Cut([]byte(x.Request.Target), []byte("?"))
 	x.Title = fmt.Sprintf("%02d %s %s", len(r.exchanges)+1, x.Request.Method, path)
 	r.exchanges = append(r.exchanges, x)

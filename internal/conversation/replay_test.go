@@ -127,7 +127,6 @@ POST /engine-rest/migration/executeAsync?
 
 func TestRecorderKeepsNoCredentials(t *testing.T) {
 	t.Parallel()
-	answers := []string{"[1]", "[1]", "[]"}
 	engine := serve(t, http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
 		if _, password, _ := q.BasicAuth(); password != "secret" {
 			t.Error("the credentials have not arrived")
@@ -142,8 +141,7 @@ func TestRecorderKeepsNoCredentials(t *testing.T) {
 			_, _ = w.Write(data)
 			return
 		}
-		_, _ = io.WriteString(w, answers[0])
-		answers = answers[1:]
+		_, _ = io.WriteString(w, "[1]")
 	}))
 	target, err := url.Parse(engine)
 	if err != nil {
@@ -151,7 +149,6 @@ func TestRecorderKeepsNoCredentials(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name string
-		base string
 		via  func(*conversation.Recorder) (string, *http.Client)
 	}{
 		{name: "as a proxy", via: func(r *conversation.Recorder) (string, *http.Client) {
@@ -160,15 +157,12 @@ func TestRecorderKeepsNoCredentials(t *testing.T) {
 		{name: "as a transport", via: func(r *conversation.Recorder) (string, *http.Client) { return engine, &http.Client{Transport: r} }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			answers = []string{"[1]", "[1]", "[]"}
 			recorder := &conversation.Recorder{Transport: http.DefaultTransport}
 			base, client := c.via(recorder)
 			header := http.Header{"Accept": {"application/json"}, "Cookie": {"JSESSIONID=secret"}}
 			q := http.Request{Header: header}
 			q.SetBasicAuth("demo", "secret")
-			for range 3 {
-				ask(t, client, "GET", base+"/engine-rest/batch?a=b%20c", "", header)
-			}
+			ask(t, client, "GET", base+"/engine-rest/batch?a=b%20c", "", header)
 			ask(t, client, "POST", base+"/engine-rest/batch", `{"a":1}`, header)
 			data, err := recorder.Conversation("Two batches").Format()
 			if err != nil {
@@ -186,17 +180,7 @@ Content-Type: application/json
 
 [1]
 
-### 02 GET /engine-rest/batch
-GET /engine-rest/batch?a=b%20c HTTP/1.1
-Accept: application/json
-
-<<<
-HTTP/1.1 200
-Content-Type: application/json
-
-[]
-
-### 03 POST /engine-rest/batch
+### 02 POST /engine-rest/batch
 POST /engine-rest/batch HTTP/1.1
 Accept: application/json
 

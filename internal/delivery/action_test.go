@@ -64,7 +64,7 @@ func newRunner(t *testing.T) *runner {
 		// the defaults of action.yml
 		"INPUT_PATHS=", "INPUT_WORKING_DIRECTORY=.", "INPUT_CONFIG=", "INPUT_PLATFORM=", "INPUT_PRESET=", "INPUT_FAIL_ON=", "INPUT_CHANGED_ONLY=auto",
 		"INPUT_REVIEW=auto", "INPUT_MIGRATE_PLAN=auto", "INPUT_MIGRATE_PLAN_FAIL_ON=error", "RUN_URL=https://ci.example/run/7", "REPORTS=", "NEW_FINDINGS=",
-		"INPUT_BASELINE=", "INPUT_FORMATS=", "INPUT_SARIF_FILE=", "INPUT_ANNOTATIONS=true", "INPUT_JOB_SUMMARY=true", "INPUT_PICTURES=true", "INPUT_HTML=false", "INPUT_ARGS=", "BASE_SHA=",
+		"INPUT_BASELINE=", "INPUT_FORMATS=", "INPUT_SARIF_FILE=", "INPUT_CATEGORY=", "INPUT_ANNOTATIONS=true", "INPUT_JOB_SUMMARY=true", "INPUT_PICTURES=true", "INPUT_HTML=false", "INPUT_ARGS=", "BASE_SHA=",
 	)
 	return r
 }
@@ -196,13 +196,13 @@ func TestLintWithHostileInputs(t *testing.T) {
 	r.write("--config/-/x.txt", "")
 	out, code := r.step("lint.sh", "INPUT_PATHS=-rf\n"+evil+"\r\n\n  \n$HOME/*\n~\n--preset=all", "INPUT_ARGS=--all\n-j\n2 "+evil, "INPUT_FORMATS=junit="+evil[:14]+"\ncheckstyle=-x",
 		"INPUT_CONFIG=-"+evil, "INPUT_PLATFORM="+evil, "INPUT_PRESET="+evil+"\nerrors=5", "INPUT_FAIL_ON=--help", "INPUT_BASELINE=-\n::error::x", "INPUT_CHANGED_ONLY=false",
-		"INPUT_SARIF_FILE=-/"+"s.sarif", "INPUT_WORKING_DIRECTORY=--config", "INPUT_ANNOTATIONS=$(touch pwned)", "INPUT_JOB_SUMMARY=`touch pwned`", "BASE_SHA=--upload-pack=touch pwned", "CODE=0")
+		"INPUT_SARIF_FILE=-/"+"s.sarif", "INPUT_CATEGORY="+evil, "INPUT_WORKING_DIRECTORY=--config", "INPUT_ANNOTATIONS=$(touch pwned)", "INPUT_JOB_SUMMARY=`touch pwned`", "BASE_SHA=--upload-pack=touch pwned", "CODE=0")
 	if code != 0 {
 		t.Fatalf("exit code %d\n%s", code, out)
 	}
 	want := [][]string{{
 		"lint", "--config=-" + evil, "--platform=" + evil, "--preset=" + evil + "\nerrors=5", "--fail-on=--help", "--baseline=-\n::error::x",
-		"--format=text", "--format=sarif=-/s.sarif", "--format=json=$R/bpmnlint.json", "--format=junit=$(touch pwned)", "--format=checkstyle=-x",
+		"--format=text", "--format=sarif=-/s.sarif", "--category=" + evil, "--format=json=$R/bpmnlint.json", "--format=junit=$(touch pwned)", "--format=checkstyle=-x",
 		"--all", "-j", "2 " + evil, "--", "-rf", evil, "$HOME/*", "~", "--preset=all",
 	}}
 	if diff := cmp.Diff(want, r.calls()); diff != "" {

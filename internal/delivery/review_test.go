@@ -52,7 +52,7 @@ func TestReview(t *testing.T) {
 	}
 	want := [][]string{
 		{
-			"migrate-plan", "--base=" + base, "--fail-on=error", "--format=github", "--format=sarif=$R/migration.sarif", "--format=json=$R/migration.json",
+			"migrate-plan", "--base=" + base, "--fail-on=error", "--category=migration", "--format=github", "--format=sarif=$R/migration.sarif", "--format=json=$R/migration.json",
 			"--format=markdown=$R/migration.md", "--", "src", "more",
 		},
 		{
@@ -122,14 +122,14 @@ func TestReviewWithHostileInputs(t *testing.T) {
 	t.Parallel()
 	r, base := newPullRequest(t)
 	evil := "$(touch pwned) `touch pwned`; touch pwned & \"' || touch pwned #"
-	out, code := r.step("review.sh", "BASE_SHA="+base, "INPUT_PATHS=-o\n"+evil, "INPUT_CONFIG="+evil, "INPUT_PLATFORM="+evil, "INPUT_PRESET="+evil,
+	out, code := r.step("review.sh", "BASE_SHA="+base, "INPUT_PATHS=-o\n"+evil, "INPUT_CONFIG="+evil, "INPUT_CATEGORY="+evil, "INPUT_PLATFORM="+evil, "INPUT_PRESET="+evil,
 		"INPUT_FAIL_ON="+evil, "INPUT_BASELINE="+evil, "INPUT_MIGRATE_PLAN_FAIL_ON="+evil, "INPUT_ANNOTATIONS="+evil, "INPUT_PICTURES="+evil)
 	if code != 0 {
 		t.Fatalf("exit code %d\n%s", code, out)
 	}
 	want := [][]string{
 		{
-			"migrate-plan", "--base=" + base, "--config=" + evil, "--platform=" + evil, "--fail-on=" + evil, "--format=text", "--format=sarif=$R/migration.sarif",
+			"migrate-plan", "--base=" + base, "--config=" + evil, "--platform=" + evil, "--fail-on=" + evil, "--category=" + evil + "/migration", "--format=text", "--format=sarif=$R/migration.sarif",
 			"--format=json=$R/migration.json", "--format=markdown=$R/migration.md", "--", "-o", evil,
 		},
 		{

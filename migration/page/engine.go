@@ -211,8 +211,11 @@ const nobody = "–"
 
 // tokens returns how many there are, as text for a column.
 func tokens(o remote.Occupied) string {
-	if o.Tokens == 0 {
+	switch o.Tokens {
+	case 0:
 		return nobody
+	case remote.Unknown:
+		return "?"
 	}
 	return strconv.Itoa(o.Tokens)
 }
@@ -280,7 +283,8 @@ func (p *Process) Waiting(d *diag.Diagnostic) (n int, ok bool) {
 	}
 	for _, x := range p.Forward.Places {
 		if x.Activity == subject && x.Waiting == migration.ToBeCompensated {
-			return p.Deployed.At(subject, x.Waiting).Tokens, true
+			n := p.Deployed.At(subject, x.Waiting).Tokens
+			return n, n != remote.Unknown
 		}
 	}
 	return p.Deployed.Within(p.Forward.Pair.Source, subject), true
@@ -309,7 +313,7 @@ func (p *Process) blockedNow() string {
 	n := 0
 	for _, x := range p.Forward.Places {
 		if x.Outcome == migration.Refused {
-			n += p.Deployed.At(x.Activity, x.Waiting).Tokens
+			n += max(0, p.Deployed.At(x.Activity, x.Waiting).Tokens)
 		}
 	}
 	if n == 0 {

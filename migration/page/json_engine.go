@@ -43,9 +43,9 @@ type jsonElsewhere struct {
 }
 
 type jsonOccupied struct {
-	Tokens          int `json:"tokens"`
-	Incidents       int `json:"incidents"`
-	CalledIncidents int `json:"calledIncidents,omitempty"`
+	Tokens          *int `json:"tokens"` // null where the engine does not tell
+	Incidents       int  `json:"incidents"`
+	CalledIncidents int  `json:"calledIncidents,omitempty"`
 }
 
 func engineOf(e *Engine) *jsonEngine {
@@ -87,7 +87,13 @@ func deployedOf(p *Process) *jsonDeployed {
 	return out
 }
 
-func occupied(o remote.Occupied) *jsonOccupied { return &jsonOccupied{o.Tokens, o.Incidents, o.Called} }
+func occupied(o remote.Occupied) *jsonOccupied {
+	out := &jsonOccupied{nil, o.Incidents, o.Called}
+	if o.Tokens != remote.Unknown {
+		out.Tokens = &o.Tokens
+	}
+	return out
+}
 
 // occupiedAt returns what rests at a place, nil where no engine was asked.
 func occupiedAt(d *Deployed, p migration.Place) *jsonOccupied {

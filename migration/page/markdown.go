@@ -136,7 +136,7 @@ func (m *markdownWriter) places(p *Process) {
 	for _, text := range engineTexts(p.Forward) {
 		m.line("The engine refuses instances with: %s\n", report.MarkdownText(text))
 	}
-	if text := keptStates(p.Forward); text != "" {
+	if text := p.keptStates(); text != "" {
 		m.line("%s\n", report.MarkdownText(text))
 	}
 }

@@ -214,7 +214,8 @@ func engineTexts(r *migration.Report) []string {
 
 // keptStates says in one sentence what of the state of instances stays as it
 // was made by the old version; empty where nothing is to be said.
-func keptStates(r *migration.Report) string {
+func (p *Process) keptStates() string {
+	r := p.Forward
 	kept := [...]struct {
 		is   func(b program.Behavior, w migration.Waiting) bool
 		text string
@@ -229,8 +230,8 @@ func keptStates(r *migration.Report) string {
 	}
 	var texts []string
 	for _, k := range kept {
-		if slices.ContainsFunc(r.Places, func(p migration.Place) bool {
-			return p.Outcome == migration.Migrates && k.is(r.Pair.Source.Activities[p.Activity].Behavior, p.Waiting)
+		if slices.ContainsFunc(r.Places, func(x migration.Place) bool {
+			return x.Outcome == migration.Migrates && p.now(x) != nobody && k.is(r.Pair.Source.Activities[x.Activity].Behavior, x.Waiting)
 		}) {
 			texts = append(texts, k.text)
 		}
@@ -304,7 +305,7 @@ func advice(release Release) []string {
 		return nil
 	}
 	return []string{
-		"Migrate many instances as a batch (executeAsync): otherwise all of them are one transaction, which one instance rolls back.",
+		"Migrate many instances as a batch (executeAsync, or --execute): otherwise all of them are one transaction, which one instance rolls back.",
 		"Suspended instances are migrated too, and stay suspended.",
 		"Their jobs belong to the deployment of the new version then: where job executors are deployment-aware, a node without it does not run them.",
 		"Instances with a tenant do not move to the definition of another; try the plan on one instance of each tenant.",

@@ -173,7 +173,7 @@ func (t *textWriter) places(title string, p *Process) {
 	for _, text := range engineTexts(p.Forward) {
 		t.line("  The engine refuses instances with: %s", text)
 	}
-	if text := keptStates(p.Forward); text != "" {
+	if text := p.keptStates(); text != "" {
 		t.line("  %s", text)
 	}
 }

@@ -31,8 +31,8 @@ func (e Execution) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Plan           migration.RESTPlan `json:"migrationPlan"`
 		Instances      []string           `json:"processInstanceIds"`
-		SkipListeners  bool               `json:"skipCustomListeners"`
-		SkipIOMappings bool               `json:"skipIoMappings"`
+		SkipListeners  bool               `json:"skipCustomListeners,omitempty"`
+		SkipIOMappings bool               `json:"skipIoMappings,omitempty"`
 	}{migration.RESTPlan(e.Plan), e.Instances, e.SkipListeners, e.SkipIOMappings})
 }
 
@@ -120,6 +120,13 @@ func (c *Client) HasEnded(ctx context.Context, batchID string) (ended, known boo
 		return false, false, nil
 	}
 	return out.EndTime != "", err == nil, err
+}
+
+// MayReadBatches reports whether the engine lets the user see batches: where it
+// does not, a batch looks as if it were over at once. Without credentials, or
+// where the engine does not tell, it is taken to do so.
+func (c *Client) MayReadBatches(ctx context.Context) (bool, error) {
+	return c.hasRight(ctx, right{"READ", "Batch", 13, "*"})
 }
 
 // FailedJob is a job without retries left.

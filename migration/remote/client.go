@@ -21,6 +21,8 @@ const (
 	maxAnswer = 64 << 20
 	// maxRedirects bounds how often one request is sent elsewhere.
 	maxRedirects = 5
+	// maxConnections bounds how many requests are under way at a time.
+	maxConnections = 8
 	// attempts is how often a GET request is sent at most.
 	attempts = 3
 )
@@ -67,6 +69,8 @@ func New(o Options) (*Client, error) {
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.Proxy = proxy
+	// A few connections, kept: an engine's server has only so many threads.
+	transport.MaxConnsPerHost, transport.MaxIdleConnsPerHost = maxConnections, maxConnections
 	if o.CA != nil {
 		pool, err := x509.SystemCertPool()
 		if err != nil {
@@ -206,18 +210,20 @@ func (c *Client) once(parent context.Context, r request) (data []byte, again boo
 	hr.Header.Set("User-Agent", c.agent)
 	answer, err := c.http.Do(hr)
 	if err != nil {
-		return nil, isTransient(err), c.unanswered(parent, r, err)
+		return nil, isTransient(err), outage(parent, c.unanswered(parent, r, err))
 	}
 	defer answer.Body.Close()
 	data, err = io.ReadAll(io.LimitReader(answer.Body, maxAnswer+1))
 	switch {
 	case err != nil:
-		return nil, isTransient(err), c.unanswered(parent, r, err)
+		return nil, isTransient(err), outage(parent, c.unanswered(parent, r, err))
 	case len(data) > maxAnswer:
 		return nil, false, fmt.Errorf("the engine's answer to %s is larger than %d MiB", r.path, maxAnswer>>20)
 	}
-	if err := c.judge(r, answer, data); err != nil {
-		return nil, isProxyTrouble(answer.StatusCode), err
+	if err := c.judge(r, answer, data); isProxyTrouble(answer.StatusCode) {
+		return nil, true, outage(parent, err)
+	} else if err != nil {
+		return nil, false, err
 	}
 	return data, false, nil
 }

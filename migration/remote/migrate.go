@@ -2,6 +2,7 @@ package remote
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -14,6 +15,10 @@ const (
 	shortPause = 100 * time.Millisecond
 	longPause  = 2 * time.Second
 )
+
+// patience is how long an engine may be out of reach while a batch is watched:
+// long enough for it to be started again.
+const patience = 5 * time.Minute
 
 // Work is the migration of many instances in batches, one after another.
 type Work struct {
@@ -33,6 +38,8 @@ type Status struct {
 	// those. While a batch runs whose jobs are for several instances each, they
 	// are estimates.
 	Done, Failed, Total int
+	// Trouble is why the engine has not told more, nil if it has.
+	Trouble error
 }
 
 // Account is what has become of the instances. Each of them is in one of its
@@ -46,8 +53,10 @@ type Account struct {
 	// Waiting are instances whose batch was not started, or is not over as far
 	// as is known.
 	Waiting []string
-	// Running is the batch that may still run, nil for none.
-	Running *Batch
+	// Running is the batch that may still run, nil for none, and Underway the
+	// number of instances in it, the first ones of Waiting.
+	Running  *Batch
+	Underway int
 	// Left are the batches that stay in the engine because of failed jobs, until
 	// somebody deletes them.
 	Left []Batch
@@ -58,7 +67,7 @@ type Account struct {
 type FailedInstance struct {
 	ID string
 	// Message is the engine's. It is empty for an instance that shared a job
-	// with one that failed.
+	// with one that failed, and for one whose batch somebody has deleted.
 	Message string
 }
 
@@ -79,20 +88,23 @@ func (c *Client) Migrate(ctx context.Context, w Work) (Account, error) {
 		}
 		part := w.Execution
 		part.Instances = slices.Clone(a.Waiting[:min(w.BatchSize, len(a.Waiting))])
-		b, err := c.ExecuteAsync(ctx, part)
+		// Once it is sent, it is better to know the batch than to stop at once.
+		b, err := c.ExecuteAsync(context.WithoutCancel(ctx), part)
 		if err != nil {
 			return a, err
 		}
-		a.Running = &b
-		watch := func(p Progress) {
+		a.Running, a.Underway = &b, len(part.Instances)
+		watch := func(p Progress, trouble error) {
 			if w.Watch != nil {
-				w.Watch(a.status(w, p, len(part.Instances)))
+				s := a.status(w, p, len(part.Instances))
+				s.Trouble = trouble
+				w.Watch(s)
 			}
 		}
 		if err := c.follow(ctx, b, part, watch, &a); err != nil {
 			return a, err
 		}
-		a.Running = nil
+		a.Running, a.Underway = nil, 0
 	}
 	return a, nil
 }
@@ -119,37 +131,22 @@ func (a *Account) status(w Work, p Progress, instances int) Status {
 }
 
 // follow waits for the end of a batch and adds to the account what it did.
-func (c *Client) follow(ctx context.Context, b Batch, part Execution, watch func(Progress), a *Account) error {
-	watch(Progress{Batch: b})
-	var p Progress
-	var found bool
-	for pause := shortPause; ; pause = min(2*pause, longPause) {
-		var err error
-		if p, found, err = c.Progress(ctx, b.ID); err != nil {
-			return err
-		}
-		if !found {
-			break
-		}
-		watch(p)
-		if p.IsOver() {
-			break
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(pause):
-		}
+func (c *Client) follow(ctx context.Context, b Batch, part Execution, watch func(Progress, error), a *Account) error {
+	p, found, err := c.await(ctx, b, watch)
+	if err != nil {
+		return err
 	}
 	there, err := c.instanceSet(ctx, part.Plan.Source)
 	if err != nil {
 		return err
 	}
 	if !found && slices.ContainsFunc(part.Instances, func(id string) bool { return there[id] }) {
-		return c.vanished(ctx, b)
+		if err := c.vanished(ctx, b); err != nil {
+			return err
+		}
 	}
 	var jobs []FailedJob
-	if p.Failed > 0 {
+	if found && p.Failed > 0 {
 		a.Left = append(a.Left, b)
 		if jobs, err = c.FailedJobs(ctx, b); err != nil {
 			return err
@@ -159,17 +156,65 @@ func (c *Client) follow(ctx context.Context, b Batch, part Execution, watch func
 	return nil
 }
 
-// vanished says why a batch may not be seen while instances of it are still in
-// the old version.
+// await asks how far a batch is until it is over, and returns the last answer.
+// Found is false where the engine shows it no longer.
+func (c *Client) await(ctx context.Context, b Batch, watch func(Progress, error)) (p Progress, found bool, err error) {
+	p = Progress{Batch: b}
+	heard := time.Now() // of the engine
+	for pause := shortPause; ; pause = min(2*pause, longPause) {
+		now, shown, err := c.Progress(ctx, b.ID)
+		switch {
+		case err == nil:
+			heard = time.Now()
+			if !shown {
+				return p, false, nil
+			}
+			p = now
+			watch(p, nil)
+			if p.IsOver() {
+				return p, true, nil
+			}
+		case !isOutage(err) || time.Since(heard) > patience:
+			return p, false, err
+		default:
+			watch(p, err)
+		}
+		select {
+		case <-ctx.Done():
+			return p, false, ctx.Err()
+		case <-time.After(pause):
+		}
+	}
+}
+
+// outageError is a failure of what is between here and the engine, or of the
+// engine as a whole, that may pass.
+type outageError struct{ error }
+
+func (e outageError) Unwrap() error { return e.error }
+
+// outage marks an error as one that may pass, unless it is that of the context.
+func outage(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	return outageError{err}
+}
+
+func isOutage(err error) bool {
+	var o outageError
+	return errors.As(err, &o)
+}
+
+// vanished returns an error unless it is certain that a batch is over that
+// cannot be seen while instances of it are still in the old version: somebody
+// has deleted it.
 func (c *Client) vanished(ctx context.Context, b Batch) error {
 	ended, known, err := c.HasEnded(ctx, b.ID)
-	switch {
-	case err != nil:
+	if err != nil || known && ended {
 		return err
-	case known && ended:
-		return fmt.Errorf("batch %s has ended although not all of its instances were migrated: somebody has deleted it", b.ID)
 	}
-	return fmt.Errorf("the engine does not show batch %s, in which instances are still to be migrated: this user may lack the right READ on batches, or somebody has deleted it", b.ID)
+	return fmt.Errorf("the engine does not show batch %s, in which instances are still to be migrated: this user may lack the right READ on batches", b.ID)
 }
 
 // The ways in which the engine's messages name an instance, after the number of

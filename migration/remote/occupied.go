@@ -3,6 +3,7 @@ package remote
 import (
 	"bytes"
 	"context"
+	"errors"
 	"maps"
 	"net/url"
 	"slices"
@@ -11,6 +12,9 @@ import (
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
 )
+
+// Unknown stands for a number that an engine does not tell.
+const Unknown = -1
 
 // Occupied is a place where something rests in a running engine.
 type Occupied struct {
@@ -23,7 +27,7 @@ type Occupied struct {
 	Waiting migration.Waiting
 	// Tokens are the activity instances and jobs that rest here: each turn of a
 	// loop counts. Of pending compensation it is the number of instances of the
-	// process.
+	// process, and Unknown where the engine is too old to tell.
 	Tokens int
 	// Incidents are open; Called are those among them that instances of called
 	// processes have.
@@ -83,7 +87,7 @@ type survey struct {
 }
 
 func (s *survey) add(o Occupied) {
-	if o.Tokens > 0 || o.Incidents > 0 {
+	if o.Tokens != 0 || o.Incidents > 0 {
 		s.out = append(s.out, o)
 	}
 }
@@ -246,6 +250,10 @@ func (s *survey) compensation(ctx context.Context, event program.ActivityID) (in
 		"eventType": {"compensate"}, "activityId": {s.process.Activities[handler].ID}, "sortBy": {"created"}, "sortOrder": {"asc"},
 	}
 	all, err := list[subscription](ctx, s.client, "/event-subscription", q)
+	var refused *Error
+	if errors.As(err, &refused) && refused.IsUnknownPath() {
+		return Unknown, nil // older engines do not list subscriptions
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -324,7 +332,7 @@ func (v *Version) Within(p *program.Process, scope program.ActivityID) int {
 	for _, o := range v.Places {
 		for id := o.Activity; id != program.None; id = p.Activities[id].FlowScope {
 			if id == scope {
-				n += o.Tokens
+				n += max(0, o.Tokens)
 				break
 			}
 		}

@@ -67,6 +67,35 @@ func Latest(definitions []Definition) []Definition {
 	return out
 }
 
+// recent is how many versions of a tenant are looked at for a file.
+const recent = 20
+
+// MadeOf returns for each tenant the newest definition that was made of a file,
+// in the order of the tenants. Only the newest versions are looked at.
+func (c *Client) MadeOf(ctx context.Context, file []byte, definitions []Definition) ([]Definition, error) {
+	newest := slices.SortedFunc(slices.Values(definitions), func(a, b Definition) int {
+		return cmp.Or(cmp.Compare(a.TenantID, b.TenantID), cmp.Compare(b.Version, a.Version), cmp.Compare(a.ID, b.ID))
+	})
+	seen := map[string]int{}
+	newest = slices.DeleteFunc(newest, func(d Definition) bool {
+		seen[d.TenantID]++
+		return seen[d.TenantID] > recent
+	})
+	same := make([]bool, len(newest))
+	err := each(ctx, len(newest), func(ctx context.Context, i int) error {
+		data, _, err := c.Model(ctx, newest[i])
+		same[i] = err == nil && IsSameFile(data, file)
+		return err
+	})
+	var out []Definition
+	for i, d := range newest {
+		if same[i] && (len(out) == 0 || out[len(out)-1].TenantID != d.TenantID) {
+			out = append(out, d)
+		}
+	}
+	return out, err
+}
+
 // right is a right as the engine's API asks for it.
 type right struct {
 	permission, resource string
