@@ -17,6 +17,7 @@ func (r *reviewer) trigger(t Trigger) {
 		r.dropped(t)
 	case t.Fate == Created && t.Scope != program.None:
 		r.created(t)
+	case t.Fate == Dropped || t.Fate == Created: // with its scope
 	case t.Listener != "":
 		r.timeout(t)
 	case t.Fate == Kept:

@@ -52,7 +52,7 @@ var mayImport = []struct {
 	{"migration/page", []string{"source", "diag", "bpmn", "engine/program", "engine/compile", "migration", "report", "migration/remote", "migration/rehearsal"}},
 	{"review", []string{"source", "diag", "bpmn", "engine/program", "diff", "migration", "migration/page", "report", "report/changes"}},
 	{"lint/internal/spelling", nil},
-	{"lint/analysis", []string{"lint/internal/spelling", "source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/timer"}},
+	{"lint/analysis", []string{"source", "diag", "xmltree", "bpmn", "juel", "juel/formula", "juel/outcome", "engine/platform", "engine/timer", "lint/internal/spelling"}},
 	{"lint/workspace", []string{"source", "diag", "bpmn", "engine/platform"}},
 	{"lint/config", []string{"source", "diag", "lint/internal/spelling", "lint/workspace"}},
 	{"lint/config/fetch", []string{"lint/config"}},

@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,35 +26,51 @@ const (
 	lockTime = time.Minute
 )
 
-// actions returns all that can happen next.
+// actions returns all that can happen next. Of executions that are alike, in
+// scopes that are, one stands for all.
 func (l *look) actions() []action {
+	return l.actionsBelow(l.children[0])
+}
+
+func (l *look) actionsBelow(list []engine.Execution) []action {
 	var out []action
-	calls := map[engine.ID]string{}
-	for i := range l.executions {
-		x := &l.executions[i]
-		if x.Called != 0 && x.Activity != nil {
-			calls[x.Called] = *x.Activity
+	alike := map[string]bool{}
+	for i := range list {
+		x := &list[i]
+		if len(list) > 1 {
+			text := l.execution(x)
+			if alike[text] {
+				continue
+			}
+			alike[text] = true
 		}
-		for _, j := range l.jobs[x.ID] {
-			out = append(out, jobAction(j))
-		}
-		for _, t := range l.tasks[x.ID] {
-			out = append(out, l.taskActions(t)...)
-		}
-		for _, t := range l.externals[x.ID] {
-			out = append(out, l.externalActions(t)...)
-		}
-		for _, s := range l.subscriptions[x.ID] {
-			out = append(out, l.eventActions(s)...)
-		}
-		out = append(out, l.trigger(x)...)
-	}
-	for called, activity := range calls {
-		for _, t := range l.engine.Tasks(called) {
-			out = append(out, l.calledActions(t, activity)...)
-		}
+		out = append(out, l.actionsOf(x)...)
+		out = append(out, l.actionsBelow(l.children[x.ID])...)
 	}
 	return out
+}
+
+// actionsOf returns what can happen to one execution.
+func (l *look) actionsOf(x *engine.Execution) []action {
+	var out []action
+	if x.Called != 0 && x.Activity != nil {
+		for _, t := range l.engine.Tasks(x.Called) {
+			out = append(out, l.calledActions(t, *x.Activity)...)
+		}
+	}
+	for _, j := range l.jobs[x.ID] {
+		out = append(out, jobAction(j))
+	}
+	for _, t := range l.tasks[x.ID] {
+		out = append(out, l.taskActions(t)...)
+	}
+	for _, t := range l.externals[x.ID] {
+		out = append(out, l.externalActions(t)...)
+	}
+	for _, s := range l.subscriptions[x.ID] {
+		out = append(out, l.eventActions(s)...)
+	}
+	return append(out, l.trigger(x)...)
 }
 
 func jobAction(j engine.Job) action {
@@ -142,7 +159,9 @@ func change(e *engine.Engine, instance engine.ID) error {
 
 // trigger is what makes a receive task go on that waits for no message.
 func (l *look) trigger(x *engine.Execution) []action {
-	if x.Activity == nil || !x.IsActive || x.ActivityInstance == 0 || len(l.subscriptions[x.ID])+len(l.jobs[x.ID]) > 0 {
+	if x.Activity == nil || x.ActivityInstance == 0 || len(l.children[x.ID]) > 0 ||
+		slices.ContainsFunc(l.subscriptions[x.ID], func(s engine.Subscription) bool { return s.Activity == *x.Activity }) ||
+		slices.ContainsFunc(l.jobs[x.ID], func(j engine.Job) bool { return !j.IsTimer }) {
 		return nil
 	}
 	a, ok := l.process.ActivityByID(*x.Activity)

@@ -12,6 +12,7 @@ const (
 	completionFunction = "completion"
 	eventFunction      = "event"
 	noCode             = "none"
+	entryClass         = "entered"
 )
 
 // maxChoices is how many of the choices of one step are varied, maxOutcomes how
@@ -32,6 +33,10 @@ type chooser struct {
 	trail  []choice
 	asked  map[int]int
 	taken  bool // some flow out of the activity is taken
+	// entered are the activities of an instance that were entered, in order; of
+	// the instance that starts first where none is named.
+	entered  []string
+	instance engine.ID
 	// holds is the id of the conditional event whose condition holds.
 	holds string
 }
@@ -54,7 +59,20 @@ type choice struct {
 }
 
 func newChooser() *chooser {
-	return &chooser{classes: map[string]engine.Behavior{noCode: func(*engine.Context) error { return nil }}}
+	c := &chooser{}
+	c.classes = map[string]engine.Behavior{
+		noCode: func(*engine.Context) error { return nil },
+		entryClass: func(x *engine.Context) error {
+			if c.instance == 0 {
+				c.instance = x.Instance()
+			}
+			if x.Instance() == c.instance {
+				c.entered = append(c.entered, x.Activity())
+			}
+			return nil
+		},
+	}
+	return c
 }
 
 func (c *chooser) add(s site) int {
@@ -156,9 +174,9 @@ func (c *chooser) choose(n int) int {
 	return value
 }
 
-// begin prepares for a step.
-func (c *chooser) begin(prefix []int) {
-	c.prefix, c.trail, c.asked, c.taken, c.holds = prefix, nil, map[int]int{}, false, ""
+// begin prepares for a step of an instance, zero for one that starts.
+func (c *chooser) begin(instance engine.ID, prefix []int) {
+	*c = chooser{sites: c.sites, classes: c.classes, instance: instance, prefix: prefix, asked: map[int]int{}}
 }
 
 // said returns in words what was chosen.

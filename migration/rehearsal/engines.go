@@ -45,7 +45,7 @@ func newStage(p migration.Pair, plan engine.Plan, o Options) (*stage, error) {
 	silent.StartTimers, silent.StartSubscriptions = nil, nil
 	s := &stage{chooser: c, source: newSide("source", source), target: newSide("target", target), plan: plan}
 	deploy := func(all ...*program.Process) (*engine.Engine, []string, error) {
-		e := engine.New(engine.Options{Behaviors: c.behaviors(), Limits: engine.Limits{Steps: maxSteps}})
+		e := engine.New(engine.Options{Behaviors: c.behaviors(), Trace: engine.NoTrace, Limits: engine.Limits{Steps: maxSteps}})
 		var ids []string
 		for _, q := range all {
 			list, err := e.Deploy(engine.Deploy{Deployment: &compile.Deployment{Platform: o.Platform, Processes: []*program.Process{q}}})
@@ -77,13 +77,13 @@ func calledProcess(o Options) (*program.Process, error) {
 	return program.Build(d, program.Options{Platform: o.Platform})[0], nil
 }
 
-// migrate moves an instance at rest to the target. The state is nil where it has
-// ended by that.
-func (s *stage) migrate(n *node) (*state, []string, error) {
+// migrate moves an instance at rest to the target, and returns what it is then,
+// nil if it has ended, and the activities that were entered.
+func (s *stage) migrate(n *node) (*look, []string, error) {
 	e := n.engine.Fork()
-	s.chooser.begin(nil)
+	s.chooser.begin(n.instance, nil)
 	if err := e.Migrate(engine.Migrate{Plan: s.plan, Instances: []engine.ID{n.instance}}); err != nil {
 		return nil, nil, err
 	}
-	return settled(e, n.instance, s.target), entered(e, n.instance, n.events), nil
+	return settled(e, n.instance, s.target), s.chooser.entered, nil
 }

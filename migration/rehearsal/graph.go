@@ -67,35 +67,41 @@ func newGraph(c *chooser) *graph { return &graph{chooser: c, byKey: map[string]i
 // endKey is that of the end.
 const endKey = "ended"
 
-// add returns the node of a state, nil for the end, and whether it is new.
-func (g *graph) add(s *state, n node) (int, bool) {
+// add returns the node of the state of an instance, of the end for nil.
+func (g *graph) add(l *look, n node) int {
 	key := endKey
-	if s != nil {
-		key = s.key
+	if l != nil {
+		key = l.name()
 	}
 	if i, ok := g.byKey[key]; ok {
-		return i, false
+		if l != nil && l.blurred {
+			g.nodes[i].blurred = true
+		}
+		return i
 	}
-	n.state = s
-	n.expanded = s == nil
+	if l != nil {
+		s := l.state
+		s.key, s.leaves = key, l.leavesOf()
+		n.state = &s
+	}
+	n.expanded = l == nil
 	g.byKey[key] = len(g.nodes)
 	g.nodes = append(g.nodes, &n)
-	return len(g.nodes) - 1, true
+	return len(g.nodes) - 1
 }
 
 // start adds the states in which instances rest first, and returns what leads
 // there.
 func (g *graph) start(e *engine.Engine, s *side) []edge {
 	var out []edge
-	known := lastEvent(e, 0)
 	for _, a := range starts(e, s.process) {
-		g.outcomes(e, a, func(f *engine.Engine, chosen []string, err error) {
+		g.outcomes(e, 0, a, func(f *engine.Engine, chosen []string, err error) {
 			if err != nil {
 				return
 			}
 			id := firstInstance(f)
-			to := edge{step: step{a.line, chosen}, runs: entered(f, id, known)}
-			to.to, _ = g.add(settled(f, id, s), node{from: -1, via: to.step, runs: to.runs, own: true})
+			to := edge{step: step{a.line, chosen}, runs: g.chooser.entered}
+			to.to = g.add(settled(f, id, s), node{from: -1, via: to.step, runs: to.runs, own: true})
 			out = append(out, to)
 		})
 	}
@@ -113,28 +119,12 @@ func firstInstance(e *engine.Engine) engine.ID {
 	return 0
 }
 
-// settled returns the state of an instance, nil if it has ended.
-func settled(e *engine.Engine, id engine.ID, s *side) *state {
-	running := false
-	for _, i := range e.Instances() {
-		running = running || i.ID == id
-	}
-	if !running {
+// settled looks at an instance behind a step, nil if it has ended.
+func settled(e *engine.Engine, id engine.ID, s *side) *look {
+	if _, running := e.Instance(id); !running {
 		return nil
 	}
-	return lookAt(e, id, s).complete()
-}
-
-// entered returns the activities that were entered behind a place of the trace.
-// An instance of zero has ended in the command that started it.
-func entered(e *engine.Engine, id engine.ID, known int) []string {
-	var out []string
-	for v := range e.Trace(id, known+1) {
-		if v.Kind == engine.ActivityStarted && v.Element != "" {
-			out = append(out, v.Element)
-		}
-	}
-	return out
+	return lookAt(e, id, s)
 }
 
 // explore takes the states in, breadth first, from a node on, until there are as
@@ -158,14 +148,14 @@ func (g *graph) expand(i int) {
 	n := g.nodes[i]
 	n.expanded = true
 	for _, a := range lookAt(n.engine, n.instance, n.side).actions() {
-		g.outcomes(n.engine, a, func(f *engine.Engine, chosen []string, err error) {
+		g.outcomes(n.engine, n.instance, a, func(f *engine.Engine, chosen []string, err error) {
 			s := step{a.line, chosen}
 			if err != nil {
 				n.failures = append(n.failures, failureOf(s, err))
 				return
 			}
-			runs := entered(f, n.instance, n.events)
-			to, _ := g.add(settled(f, n.instance, n.side), node{from: i, via: s, runs: runs, own: n.own})
+			runs := g.chooser.entered
+			to := g.add(settled(f, n.instance, n.side), node{from: i, via: s, runs: runs, own: n.own})
 			n.edges = append(n.edges, edge{to, s, runs})
 		})
 	}
@@ -180,9 +170,9 @@ func failureOf(s step, err error) failure {
 	return f
 }
 
-// outcomes carries an action out on forks of an engine, once for each
-// combination of choices.
-func (g *graph) outcomes(e *engine.Engine, a action, each func(f *engine.Engine, chosen []string, err error)) {
+// outcomes carries an action of an instance out on forks of an engine, once for
+// each combination of choices.
+func (g *graph) outcomes(e *engine.Engine, id engine.ID, a action, each func(f *engine.Engine, chosen []string, err error)) {
 	work := [][]int{nil}
 	for done := 0; len(work) > 0; done++ {
 		if done == maxOutcomes {
@@ -190,7 +180,7 @@ func (g *graph) outcomes(e *engine.Engine, a action, each func(f *engine.Engine,
 			return
 		}
 		f := e.Fork()
-		g.chooser.begin(work[0])
+		g.chooser.begin(id, work[0])
 		g.chooser.holds = a.event
 		work = work[1:]
 		err := a.run(f)

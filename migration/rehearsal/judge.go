@@ -11,10 +11,13 @@ import (
 // judge compares what migrated instances do with what instances of either
 // version can do by themselves: only what migration brings is a finding.
 func (h *rehearsal) judge(sources, targets []edge) {
+	if h.ownCut {
+		return // what the target does by itself is not known
+	}
 	from := h.count.numbered(h.from, sources, true)
 	to := h.count.numbered(h.to, targets, false)
-	h.stuck(from, to)
 	h.failed(to)
+	h.stuck(from, to)
 	if h.from.cut || h.to.cut || h.from.varied || h.to.varied {
 		return // how often an activity can run is not known
 	}
@@ -24,7 +27,8 @@ func (h *rehearsal) judge(sources, targets []edge) {
 	activities := len(h.count.names)
 	j := &runJudge{
 		rehearsal: h, to: to,
-		futures: to.futures(activities), always: to.always(activities), before: from.futures(activities),
+		certain: to.futures(activities, true), futures: to.futures(activities, false), before: from.futures(activities, false),
+		always: to.always(activities),
 	}
 	j.mostFrom, j.mostTo = from.most(j.before, activities), to.most(j.futures, activities)
 	for _, m := range h.moves {
@@ -45,42 +49,46 @@ func deadlock(n *node) string {
 	return strings.Join(out, "|")
 }
 
-// stuck finds migrated instances that cannot end any more.
+// stuck finds migrated instances that cannot end any more: those for which
+// nothing can happen, and those that only go round in circles. One that fails or
+// has lost a token is told of already.
 func (h *rehearsal) stuck(from, to *numbered) {
 	fromEnds, toEnds := from.canEnd(), to.canEnd()
 	sourceEnds, targetEnds := startEnds(from, fromEnds), startEnds(to, toEnds)
-	isDead := func(n *node) bool { return !n.ended() && n.expanded && len(n.edges) == 0 && len(n.failures) == 0 }
+	hopeless := map[*node]bool{}
 	known := map[string]bool{} // where instances can be stuck in either version
 	for i, n := range h.from.nodes {
-		if isDead(n) || sourceEnds && !fromEnds[i] {
+		if n.isDead() || sourceEnds && !fromEnds[i] {
 			known[deadlock(n)] = true
 		}
 	}
 	for i, n := range h.to.nodes {
-		if n.own && (isDead(n) || targetEnds && !toEnds[i]) {
+		hopeless[n] = sourceEnds && targetEnds && !toEnds[i]
+		if n.own && (n.isDead() || targetEnds && !toEnds[i]) {
 			known[deadlock(n)] = true
 		}
 	}
+	isNew := func(n *node) bool { return !n.own && (n.isDead() || hopeless[n]) && !known[deadlock(n)] }
+	leads := to.leadTo(isNew)
 	for _, m := range h.moves {
-		if sourceEnds && !fromEnds[m.from] {
+		if !leads[m.to] || sourceEnds && !fromEnds[m.from] || h.spoilt[m.from] {
 			continue
 		}
-		way, at, found := to.way(m.to, -1, 0, func(i, _ int) bool {
-			n := h.to.nodes[i]
-			return !n.own && isDead(n) && !known[deadlock(n)]
-		})
-		if !found && sourceEnds && targetEnds && !h.ownCut {
-			way, at, found = to.way(m.to, -1, 0, func(i, _ int) bool {
-				n := h.to.nodes[i]
-				return !n.own && !toEnds[i] && !known[deadlock(n)]
-			})
+		way, n := to.nearest(m.to, func(n *node) bool { return n.isDead() && isNew(n) })
+		if n == nil {
+			way, n = to.nearest(m.to, isNew)
 		}
-		if found {
-			n := h.to.nodes[at]
-			h.find("rehearsal-stuck", program.None, starving(n), m.from, way,
-				"keeps instances for ever that are migrated with "+h.situation(m.from))
+		if n == nil {
+			continue
 		}
+		h.find("rehearsal-stuck", program.None, starving(n), m.from, way,
+			"keeps instances for ever that are migrated with "+h.situation(m.from))
 	}
+}
+
+// isDead reports whether nothing can happen any more to an instance that runs.
+func (n *node) isDead() bool {
+	return !n.ended() && n.expanded && len(n.edges) == 0 && len(n.failures) == 0
 }
 
 // startEnds reports whether instances can end that start by themselves.
@@ -114,26 +122,26 @@ func (h *rehearsal) failed(to *numbered) {
 		}
 		return false
 	}
-	first := func(n *node) (failure, bool) {
-		if n.own {
-			return failure{}, false
+	news := map[*node]failure{}
+	for _, n := range h.to.nodes {
+		if i := slices.IndexFunc(n.failures, func(f failure) bool { return !n.own && !isKnown(f) }); i >= 0 {
+			news[n] = n.failures[i]
 		}
-		i := slices.IndexFunc(n.failures, func(f failure) bool { return !isKnown(f) })
-		if i < 0 {
-			return failure{}, false
-		}
-		return n.failures[i], true
 	}
+	fails := func(n *node) bool {
+		_, ok := news[n]
+		return ok
+	}
+	leads := to.leadTo(fails)
 	for _, m := range h.moves {
-		way, at, found := to.way(m.to, -1, 0, func(i, _ int) bool {
-			_, fails := first(h.to.nodes[i])
-			return fails
-		})
-		if !found {
+		if !leads[m.to] {
 			continue
 		}
-		n := h.to.nodes[at]
-		f, _ := first(n)
+		way, n := to.nearest(m.to, fails)
+		if n == nil {
+			continue
+		}
+		f := news[n]
 		place, ok := n.side.process.ActivityByID(f.at)
 		if !ok {
 			place = starving(n)
@@ -148,10 +156,11 @@ type runJudge struct {
 	*rehearsal
 	to *numbered
 	// futures and before are how often activities can still run, in the target
-	// and in the source; always what has run by then in the target.
-	futures, before  [][]int
-	always           [][]bool
-	mostFrom, mostTo []int
+	// and in the source, certain how often there is a way for; always is what
+	// has run by then in the target.
+	certain, futures, before [][]int
+	always                   [][]bool
+	mostFrom, mostTo         []int
 }
 
 func (j *runJudge) judge(m move) {
@@ -172,7 +181,7 @@ func (j *runJudge) judge(m move) {
 func (j *runJudge) repeated(m move, done []int) {
 	var best []edge
 	found, times := -1, 0
-	for a, future := range j.futures[m.to] {
+	for a, future := range j.certain[m.to] {
 		most := max(j.mostFrom[a], j.mostTo[a])
 		if most >= unbounded || done[a]+future <= most || !j.matters(a) {
 			continue

@@ -16,14 +16,14 @@ const (
 	anyCode      = "any"
 )
 
-// maxInstances is the greatest constant number of instances of a loop that is
-// taken as it is; all else stands for two, the smallest number at which
-// instances can be in each other's way.
-const maxInstances = 3
+// maxInstances is the greatest number of instances of a loop: the smallest at
+// which they can be in each other's way. It stands for all that is greater or
+// not known.
+const maxInstances = maxAlike
 
 // outliner makes outlines of processes: the same activities and flows, with
 // nothing left that reads data or runs code. Where these decide, the outline
-// asks a chooser.
+// asks a chooser, which is also told of each activity that is entered.
 type outliner struct {
 	chooser *chooser
 	called  string // key of the process that stands for all that are called
@@ -36,17 +36,12 @@ func (o *outliner) outline(p *program.Process, starts bool) *program.Process {
 	q.JobPriority, q.TaskPriority, q.StartForm, q.Initiator = nil, nil, nil, nil
 	q.StarterUsers, q.StarterGroups = nil, nil
 	w := outlining{outliner: o, p: &q, timers: map[*program.Timer]*program.Timer{}, subscriptions: map[*program.Subscription]*program.Subscription{}}
-	q.Activities = make([]program.Activity, len(p.Activities))
-	for i := range p.Activities {
-		q.Activities[i] = p.Activities[i]
-		w.activity(program.ActivityID(i), &q.Activities[i])
-	}
-	q.Flows = make([]program.Flow, len(p.Flows))
-	for i := range p.Flows {
-		q.Flows[i] = p.Flows[i]
+	q.Activities, q.Flows = slices.Clone(p.Activities), slices.Clone(p.Flows)
+	for i := range q.Flows {
 		q.Flows[i].Listeners = nil
 	}
 	for i := range q.Activities {
+		w.activity(program.ActivityID(i), &q.Activities[i])
 		w.conditions(&q.Activities[i])
 	}
 	q.StartTimers, q.StartSubscriptions = nil, nil
@@ -66,7 +61,8 @@ type outlining struct {
 }
 
 func (w *outlining) activity(id program.ActivityID, a *program.Activity) {
-	a.JobPriority, a.RetryCycle, a.StartListeners, a.EndListeners, a.InputOutput = nil, nil, nil, nil, nil
+	a.JobPriority, a.RetryCycle, a.EndListeners, a.InputOutput = nil, nil, nil, nil
+	a.StartListeners = []program.Implementation{{Kind: program.ClassImplementation, Class: entryClass}}
 	a.Timer, a.Subscription = w.timer(a.Timer), w.subscription(a.Subscription)
 	if a.Declarations != nil {
 		a.Declarations = &program.Declarations{
@@ -124,9 +120,9 @@ func (w *outlining) userTask(u *program.UserTask) *program.UserTask {
 }
 
 func (w *outlining) loop(id program.ActivityID, m *program.MultiInstance) *program.MultiInstance {
-	n := 2
+	n := maxInstances
 	if m.Cardinality != nil && m.Cardinality.IsConstant() {
-		if k, err := strconv.Atoi(strings.TrimSpace(m.Cardinality.Text)); err == nil && k >= 0 && k <= maxInstances {
+		if k, err := strconv.Atoi(strings.TrimSpace(m.Cardinality.Text)); err == nil && k >= 0 && k < maxInstances {
 			n = k
 		}
 	}

@@ -73,9 +73,11 @@ func Rehearse(r *migration.Report, o Options) (*Result, error) {
 	targets := h.to.start(s.new, s.target)
 	h.to.explore(0, o.States)
 	own := len(h.to.nodes)
-	h.ownCut = h.to.cut
+	h.ownCut = h.to.cut || h.to.varied
 	h.migrateAll()
-	h.to.explore(own, own+o.States)
+	if !h.ownCut {
+		h.to.explore(own, own+o.States)
+	}
 	h.judge(sources, targets)
 	return h.result(), nil
 }
@@ -85,7 +87,7 @@ type rehearsal struct {
 	*stage
 	report   *migration.Report
 	from, to *graph
-	// ownCut says that the target has more states of its own than were looked at.
+	// ownCut says that not all that the target does by itself was looked at.
 	ownCut bool
 	moves  []move
 	refused,
@@ -115,9 +117,9 @@ func (h *rehearsal) migrateAll() {
 			h.refusal(i, err)
 			continue
 		}
-		h.lost(i, s)
-		to, _ := h.to.add(s, node{from: -1})
-		h.moves = append(h.moves, move{i, to, runs})
+		m := move{i, h.to.add(s, node{from: -1}), runs}
+		h.lost(m)
+		h.moves = append(h.moves, m)
 	}
 }
 
@@ -187,7 +189,8 @@ func concerns(p *program.Process, at migration.Place, l leaf) bool {
 }
 
 // lost compares where tokens were with where they are.
-func (h *rehearsal) lost(i int, s *state) {
+func (h *rehearsal) lost(m move) {
+	i, s := m.from, h.to.nodes[m.to].state
 	missing := map[leaf]int{}
 	for _, l := range h.from.nodes[i].leaves {
 		id := h.report.Pair.Source.Activities[l.activity].ID
@@ -311,19 +314,15 @@ func (h *rehearsal) result() *Result {
 		out.Findings = append(out.Findings, *f)
 	}
 	slices.SortStableFunc(out.Findings, func(a, b Finding) int { return strings.Compare(a.Diagnostic.Rule, b.Diagnostic.Rule) })
-	if h.from.cut {
-		out.Incomplete = append(out.Incomplete, "the old version has more states than were looked at")
+	say := func(is bool, text string) {
+		if is {
+			out.Incomplete = append(out.Incomplete, text)
+		}
 	}
-	if h.ownCut {
-		out.Incomplete = append(out.Incomplete, "the new version has more states than were looked at, so that only instances for which nothing can happen any more are told")
-	} else if h.to.cut {
-		out.Incomplete = append(out.Incomplete, "migrated instances have more states than were looked at")
-	}
-	if h.from.varied || h.to.varied {
-		out.Incomplete = append(out.Incomplete, "some steps have more outcomes than were looked at")
-	}
-	if h.from.endless || h.to.endless {
-		out.Incomplete = append(out.Incomplete, "some steps go round in circles without a place to rest")
-	}
+	say(h.from.cut, "the old version has more states than were looked at")
+	say(h.ownCut, "the new version has more states than were looked at, so that what migrated instances do was not compared with it")
+	say(h.to.cut && !h.ownCut, "migrated instances have more states than were looked at")
+	say(h.from.varied || h.to.varied, "some steps have more outcomes than were looked at")
+	say(h.from.endless || h.to.endless, "some steps go round in circles without a place to rest")
 	return out
 }

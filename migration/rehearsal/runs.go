@@ -1,5 +1,7 @@
 package rehearsal
 
+import "slices"
+
 // unbounded stands for any number of runs.
 const unbounded = 1 << 20
 
@@ -59,13 +61,18 @@ func (c *counter) numbered(g *graph, starts []edge, isSource bool) *numbered {
 }
 
 // futures returns, for each node, how often each activity can run from there on
-// at most.
-func (g *numbered) futures(activities int) [][]int {
+// at most. What comes behind a blurred state is not known exactly: certain
+// leaves it out, so that there is a way for each number; else it counts as any
+// number.
+func (g *numbered) futures(activities int, certain bool) [][]int {
 	out := make([][]int, len(g.nodes))
 	component, order := g.components()
 	for _, members := range order {
 		most := make([]int, activities)
 		for _, i := range members {
+			if certain && g.isBlurred(i) {
+				continue
+			}
 			for _, e := range g.edges[i] {
 				within := component[e.to] == component[i]
 				if !within {
@@ -86,12 +93,21 @@ func (g *numbered) futures(activities int) [][]int {
 				}
 			}
 		}
+		blurred := slices.ContainsFunc(members, g.isBlurred)
+		for a := range most {
+			if !certain && blurred && most[a] > 0 {
+				most[a] = unbounded
+			}
+		}
 		for _, i := range members {
 			out[i] = most
 		}
 	}
 	return out
 }
+
+// isBlurred reports whether a node stands for states with different futures.
+func (g *numbered) isBlurred(i int) bool { return !g.nodes[i].ended() && g.nodes[i].blurred }
 
 // most returns how often each activity runs in one run at most.
 func (g *numbered) most(futures [][]int, activities int) []int {
@@ -208,8 +224,14 @@ func (g *numbered) always(activities int) [][]bool {
 }
 
 // canEnd returns from which nodes an instance can end. Where the search did not
-// look further, it can.
+// look further, or does not tell states apart, it can.
 func (g *numbered) canEnd() []bool {
+	return g.leadTo(func(n *node) bool { return n.ended() || !n.expanded || n.blurred })
+}
+
+// leadTo returns from which nodes one can come to a node for which a condition
+// holds.
+func (g *numbered) leadTo(is func(*node) bool) []bool {
 	out := make([]bool, len(g.nodes))
 	back := make([][]int, len(g.nodes))
 	var work []int
@@ -217,7 +239,7 @@ func (g *numbered) canEnd() []bool {
 		for _, e := range g.edges[i] {
 			back[e.to] = append(back[e.to], i)
 		}
-		if n.ended() || !n.expanded {
+		if is(n) {
 			out[i] = true
 			work = append(work, i)
 		}
@@ -233,6 +255,16 @@ func (g *numbered) canEnd() []bool {
 		}
 	}
 	return out
+}
+
+// nearest returns the shortest way from a node to one for which a condition
+// holds, and that node.
+func (g *numbered) nearest(from int, is func(*node) bool) ([]edge, *node) {
+	way, at, ok := g.way(from, -1, 0, func(i, _ int) bool { return is(g.nodes[i]) })
+	if !ok {
+		return nil, nil
+	}
+	return way, g.nodes[at]
 }
 
 // way returns the shortest way from a node to one for which a condition holds,
@@ -257,6 +289,9 @@ func (g *numbered) way(from, activity, upTo int, is func(node, count int) bool) 
 				way[a], way[b] = way[b], way[a]
 			}
 			return way, p.node, true
+		}
+		if g.isBlurred(p.node) {
+			continue // not all that it stands for can take the steps
 		}
 		for i, e := range g.edges[p.node] {
 			to := point{e.to, p.count}

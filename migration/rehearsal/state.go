@@ -22,12 +22,16 @@ type side struct {
 	// errors and escalations are the codes that are caught when an activity
 	// throws them.
 	errors, escalations map[string][]string
+	// loops and externals say that there are loops and external tasks.
+	loops, externals bool
 }
 
 func newSide(name string, p *program.Process) *side {
 	s := &side{name: name, process: p, errors: map[string][]string{}, escalations: map[string][]string{}}
 	for i := range p.Activities {
 		a, id := &p.Activities[i], program.ActivityID(i)
+		s.loops = s.loops || a.MultiInstance != nil
+		s.externals = s.externals || a.ExternalTask != nil
 		switch a.Behavior {
 		case program.UserTaskBehavior, program.CallBehavior:
 			s.escalations[a.ID] = escalationCodes(p, id)
@@ -43,11 +47,11 @@ func newSide(name string, p *program.Process) *side {
 type state struct {
 	engine   *engine.Engine
 	instance engine.ID
-	// events is how many events the trace has.
-	events int
-	side   *side
-	key    string
-	leaves []leaf
+	side     *side
+	key      string
+	leaves   []leaf
+	// blurred says that there are more things of a kind than the key tells.
+	blurred bool
 }
 
 // leaf is where a token rests: in an activity, or before or after it.
@@ -67,7 +71,6 @@ const (
 type look struct {
 	state
 	process       *program.Process
-	executions    []engine.Execution
 	children      map[engine.ID][]engine.Execution
 	tasks         map[engine.ID][]engine.Task
 	externals     map[engine.ID][]engine.ExternalTask
@@ -79,24 +82,29 @@ type look struct {
 // lookAt looks at a running instance.
 func lookAt(e *engine.Engine, id engine.ID, s *side) *look {
 	l := &look{
-		state: state{engine: e, instance: id, side: s}, process: s.process, executions: e.Executions(id),
+		state: state{engine: e, instance: id, side: s}, process: s.process,
 		children: map[engine.ID][]engine.Execution{}, tasks: map[engine.ID][]engine.Task{}, externals: map[engine.ID][]engine.ExternalTask{},
 		jobs: map[engine.ID][]engine.Job{}, subscriptions: map[engine.ID][]engine.Subscription{}, counters: map[engine.ID]string{},
 	}
-	for _, x := range l.executions {
+	for _, x := range e.Executions(id) {
 		l.children[x.Parent] = append(l.children[x.Parent], x)
 	}
 	for _, t := range e.Tasks(id) {
 		l.tasks[t.Execution] = append(l.tasks[t.Execution], t)
 	}
-	for _, t := range e.ExternalTasks(id) {
-		l.externals[t.Execution] = append(l.externals[t.Execution], t)
+	if s.externals {
+		for _, t := range e.ExternalTasks(id) {
+			l.externals[t.Execution] = append(l.externals[t.Execution], t)
+		}
 	}
 	for _, j := range e.Jobs(id) {
 		l.jobs[j.Execution] = append(l.jobs[j.Execution], j)
 	}
 	for _, s := range e.Subscriptions(id) {
 		l.subscriptions[s.Execution] = append(l.subscriptions[s.Execution], s)
+	}
+	if !s.loops {
+		return l
 	}
 	for _, v := range e.Variables(id) {
 		// What decides how a loop goes on.
@@ -107,23 +115,8 @@ func lookAt(e *engine.Engine, id engine.ID, s *side) *look {
 	return l
 }
 
-// complete fills in what the state keeps of the look.
-func (l *look) complete() *state {
-	s := l.state
-	s.key = l.side.name + " " + l.describe(l.children[0])
-	s.leaves = l.leavesOf()
-	s.events = lastEvent(l.engine, 0)
-	return &s
-}
-
-// lastEvent returns the number of the last event of a trace, of which the first
-// ones are known.
-func lastEvent(e *engine.Engine, known int) int {
-	for v := range e.Trace(0, known+1) {
-		known = v.Number
-	}
-	return known
-}
+// name returns the key of the state.
+func (l *look) name() string { return l.side.name + " " + l.describe(l.children[0]) }
 
 // describe writes executions with all below them, without anything that differs
 // between instances in the same state.
@@ -143,6 +136,7 @@ func (l *look) describe(list []engine.Execution) string {
 		if strings.HasPrefix(texts[i], waitingMark) {
 			alike = n // a join counts its tokens
 		}
+		l.blurred = l.blurred || alike < n
 		fmt.Fprintf(&b, "%d*%s;", alike, texts[i])
 		i += n
 	}
