@@ -190,9 +190,15 @@ func (m *markdownWriter) findings(p *Process) {
 		return
 	}
 	m.line("| | What to know | What to do |\n|---|---|---|")
-	for i := range list {
-		d := &list[i]
-		m.line("| %s | %s `%s` | %s |", d.Severity, report.MarkdownText(d.Message+p.concerns(d)), d.Rule, report.MarkdownText(d.Help))
+	for _, group := range alike(list) {
+		for i := range group {
+			d := &group[i]
+			help := report.MarkdownText(d.Help)
+			if i > 0 {
+				help = "″" // as above
+			}
+			m.line("| %s | %s `%s` | %s |", d.Severity, report.MarkdownText(d.Message+p.concerns(d)), d.Rule, help)
+		}
 	}
 	m.line("")
 }

@@ -243,26 +243,18 @@ func (t *textWriter) findings(p *Process) {
 	}
 	t.line("")
 	t.line("  Findings")
-	said := 0
-	for i := range list {
-		d := &list[i]
-		if said++; said <= maxAlike || t.All || d.Severity == diag.Error {
+	for _, group := range alike(list) {
+		for i := range group {
+			d := &group[i]
+			if i == maxAlike && !t.All && d.Severity != diag.Error {
+				t.line("    … and %d more of %s; --all lists them", len(group)-i, d.Rule)
+				break
+			}
 			t.line("    %s:%d:%d: %s: %s%s [%s]", d.File, d.Start().Line, d.Start().Column, d.Severity, d.Message, p.concerns(d), d.Rule)
 		}
-		last := i == len(list)-1
-		if !last && list[i+1].Rule == d.Rule && list[i+1].Severity == d.Severity {
-			if t.Help && list[i+1].Help != d.Help && d.Help != "" {
-				t.line("      %s", d.Help)
-			}
-			continue
+		if help := group[0].Help; t.Help && help != "" {
+			t.line("      %s", help)
 		}
-		if left := said - maxAlike; left > 0 && !t.All && d.Severity != diag.Error {
-			t.line("    … and %d more of %s; --all lists them", left, d.Rule)
-		}
-		if t.Help && d.Help != "" {
-			t.line("      %s", d.Help)
-		}
-		said = 0
 	}
 }
 
