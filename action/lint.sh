@@ -1,52 +1,19 @@
 #!/usr/bin/env bash
 # Runs bpmnlint lint as the inputs say, and writes reports and outputs. It exits
-# 0 whatever the findings: judge.sh fails the job when all else is done.
+# 0 whatever the findings: judge.sh fails the job when all else is done. What of
+# the reports becomes the summary of the job is up to review.sh.
 #
 # All inputs come from the environment and go into one array, each as one
 # argument: none is read by the shell as code, none begins a flag of its own.
 set -euo pipefail
 # shellcheck source=action/output.sh
 source "$ACTION_PATH/action/output.sh"
-unset CDPATH
-
-# located PATH prints a path that no command takes for a flag or for "-".
-located() {
-	case "$1" in
-	/* | [A-Za-z]:*) printf '%s' "$1" ;;
-	*) printf './%s' "$1" ;;
-	esac
-}
+# shellcheck source=action/input.sh
+source "$ACTION_PATH/action/input.sh"
 
 cd "$(located "$INPUT_WORKING_DIRECTORY")"
 
-# The odd expansions of arrays are for the bash 3.2 of macOS, in which an empty
-# array is not set.
 arguments=()
-
-# lines VALUE sets the array of the same name to the lines that are not blank.
-lines() {
-	lines=()
-	local line
-	while IFS= read -r line || [[ -n $line ]]; do
-		line=${line%$'\r'}
-		[[ -z ${line//[[:space:]]/} ]] || lines+=("$line")
-	done <<<"$1"
-}
-
-# option FLAG VALUE adds --FLAG=VALUE unless the value is empty.
-option() {
-	[[ -z $2 ]] || arguments+=("--$1=$2")
-}
-
-# base prints the commit of the pull request's base, fetched if it is not here.
-base() {
-	[[ ${BASE_SHA:-} =~ ^[0-9a-f]{40,64}$ ]] || return 1
-	git cat-file -e "$BASE_SHA^{commit}" 2>/dev/null ||
-		git fetch --quiet --depth=1 --no-tags origin "$BASE_SHA" 2>/dev/null ||
-		return 1
-	printf '%s' "$BASE_SHA"
-}
-
 reports=$(mktemp -d "${RUNNER_TEMP:?}/bpmnlint.XXXXXX")
 sarif=${INPUT_SARIF_FILE:-$reports/bpmnlint.sarif}
 artifacts=()
@@ -78,6 +45,7 @@ else
 	option format text
 fi
 option format "sarif=$sarif"
+option category "$INPUT_CATEGORY"
 option format "json=$reports/bpmnlint.json"
 [[ $INPUT_JOB_SUMMARY != true ]] || option format "markdown=$reports/summary.md"
 if [[ $INPUT_HTML == true ]]; then
@@ -110,7 +78,7 @@ sarif=$(located "$sarif")
 [[ ! -f $sarif ]] || output sarif-file "$(cd "$(dirname "$sarif")" && pwd)/$(basename "$sarif")"
 [[ ! -f $reports/bpmnlint.json ]] || output json-file "$reports/bpmnlint.json"
 [[ ! -f $reports/bpmnlint.html ]] || output html-file "$reports/bpmnlint.html"
-[[ ! -f $reports/summary.md || -z ${GITHUB_STEP_SUMMARY:-} ]] || cat -- "$reports/summary.md" >>"$GITHUB_STEP_SUMMARY"
+output reports "$reports"
 
 changed=()
 if [[ -n $since ]]; then

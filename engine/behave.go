@@ -32,14 +32,14 @@ func (t *transaction) behave(x *execution) *Error {
 	case program.ReceiveTaskBehavior, program.EventBasedGatewayBehavior:
 		return nil
 	case program.ScriptTaskBehavior:
-		return t.scriptTask(x, a)
+		return t.runAndLeave(x, a, (*transaction).runScript)
 	case program.ClassBehavior, program.DelegateExpressionBehavior, program.ExpressionBehavior, program.MailBehavior,
 		program.ShellBehavior, program.ConnectorBehavior:
-		return t.service(x, a)
+		return t.runAndLeave(x, a, (*transaction).runService)
 	case program.ExternalTaskBehavior:
 		return t.createExternalTask(x, a)
 	case program.DecisionBehavior:
-		return t.decide(x, a)
+		return t.runAndLeave(x, a, (*transaction).evaluateDecision)
 	case program.CallBehavior:
 		return t.callActivity(x, a)
 	case program.SubProcessBehavior, program.EventSubProcessBehavior:

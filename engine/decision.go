@@ -7,22 +7,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/juel"
 )
 
-// decide evaluates the decision of a business rule task.
-func (t *transaction) decide(x *execution, a *program.Activity) *Error {
-	before := x.activityInstance
-	err := t.evaluateDecision(x, a)
-	if err == nil {
-		err = t.leave(x)
-	}
-	if err == nil || x.activityInstance != before {
-		return err
-	}
-	if _, limit := err.native.(*LimitError); limit {
-		return err
-	}
-	return t.propagate(x, err)
-}
-
+// evaluateDecision evaluates the decision of a business rule task.
 func (t *transaction) evaluateDecision(x *execution, a *program.Activity) *Error {
 	if f := resolveActivity(a, &t.e.o.Behaviors); f != nil {
 		c := t.context(x)

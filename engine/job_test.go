@@ -156,6 +156,21 @@ func TestRestore(t *testing.T) {
 	}
 }
 
+// What another engine's code is signalled from, or a case, is observed as an
+// activity instance without anything that it waits for.
+func TestRestoreOfWhatRunsElsewhere(t *testing.T) {
+	t.Parallel()
+	p := newPlayer(t, main(`<startEvent id="s"/><serviceTask id="x" camunda:class="com.example.Signalled"/>
+		<callActivity id="y" camunda:caseRef="case"/>`+flows("s-x s-y")))
+	tree := &engine.ActivityInstance{Children: []*engine.ActivityInstance{{ID: 1, Activity: "x"}, {ID: 2, Activity: "y"}}}
+	if _, err := p.e.RestoreInstance(engine.RestoreInstance{Key: "main", Tree: tree}); err != nil {
+		t.Fatal(err)
+	}
+	if got := p.see(""); got != "main(x y)" && got != "main(y x)" {
+		t.Errorf("restored %s", got)
+	}
+}
+
 func TestAudit(t *testing.T) {
 	t.Parallel()
 	p := newPlayer(t, main(`<startEvent id="s"/>`+users("a")+flows("s-a")))

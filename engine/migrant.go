@@ -43,8 +43,10 @@ type migrant struct {
 	endedJobs          []*job
 	endedSubscriptions []*subscription
 	begun              []func(*transaction, *execution) *Error
-	// job is that of a token, nil where it has no target.
-	job *movingJob
+	// job is that of a token, nil where it has no target. doubled are further
+	// ones, of a token that was signalled while it waited for a job already.
+	job     *movingJob
+	doubled []*job
 	// subscription is that of a handler or kept scope, with where its activity
 	// goes, None for nowhere.
 	subscription       *subscription
@@ -205,6 +207,9 @@ func (m *migration) parseToken(parent *migrant, x *execution) {
 			continue
 		}
 		if n.target != program.None {
+			if n.job != nil {
+				n.doubled = append(n.doubled, n.job.j)
+			}
 			n.job = &movingJob{m: m, j: j, to: n.target}
 			m.jobs[j.fullID()] = n.job
 		}

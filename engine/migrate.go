@@ -167,9 +167,10 @@ func (m *migration) switchDefinition() {
 		}
 	}
 	for _, n := range m.tokens {
-		if n.job != nil {
-			n.job.j.activity = n.target
+		for _, j := range n.doubled {
+			m.leaveBehind(j, n.target)
 		}
+		n.job.j.activity = n.target
 	}
 }
 

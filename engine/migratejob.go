@@ -158,6 +158,24 @@ func (j *movingJob) continueAt() *Error {
 	return nil
 }
 
+// leaveBehind makes the further job of a token do in the target what it did,
+// as far as that is there. The engine does not migrate it: it stays one of the
+// source's job definition.
+func (m *migration) leaveBehind(j *job, to program.ActivityID) {
+	p := m.source.process
+	if j.declared == nil {
+		j.declared = &jobDeclaration{in: m.source, activity: p.Activities[j.activity].ID, configuration: j.configuration()}
+	}
+	j.activity = to
+	if j.flow == program.NoFlow {
+		return
+	}
+	f, ok := m.target.process.FlowByID(p.Flows[j.flow].ID)
+	if j.flow = f; !ok {
+		j.op, j.flow = opEnd, program.NoFlow
+	}
+}
+
 // outgoing returns the outgoing flow of an activity by its id; false where it
 // has none.
 func outgoing(p *program.Process, a *program.Activity, id string) (program.FlowID, bool) {

@@ -363,6 +363,9 @@ func (m *migration) beginScopes(n, ancestor *migrant, scopes []program.ActivityI
 	if err != nil {
 		return err
 	}
+	if m.in.suspended {
+		return suspendedExecution(x)
+	}
 	x.skipListeners, x.skipIO = m.how.skipListeners, m.how.skipIO
 	for _, s := range scopes {
 		c := m.t.child(x)
@@ -458,7 +461,7 @@ func (m *migration) loseScope(n *migrant) *Error {
 	}
 	x := n.x
 	p := x.parent
-	p.activity, p.activityInstance = x.activity, x.activityInstance
+	p.activity, p.activityInstance, p.active = x.activity, x.activityInstance, n.active
 	m.t.remove(x)
 	n.x, n.scoped = p, false
 	for _, thing := range n.things {

@@ -11,28 +11,36 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
-	"github.com/bpmnlint/bpmnlint/source"
 )
 
-// randomDeployment writes models until one deploys; nil where too many do not.
-func randomDeployment(r *rand.Rand) *compile.Deployment {
+// randomVersions writes models until one deploys, and another version of it;
+// false where too many do not.
+func randomVersions(r *rand.Rand) (pair, bool) {
 	for range 20 {
 		w := &writer{r: r, left: 60}
 		body := w.process("main", 3)
 		w.left = 15
 		text := header + declared + body + w.process("called", 1) + "</definitions>"
-		d, problems := bpmn.Parse(source.New("random.bpmn", []byte(text)), bpmn.Options{})
-		if len(problems) > 0 {
+		first := deploys(text)
+		if first == nil {
 			continue
 		}
-		if deployment, _ := compile.Compile([]*bpmn.Definitions{d}, compile.Options{}); deployment != nil {
-			return deployment
+		second := deploys(changed(r, text))
+		if second == nil {
+			second = first
 		}
+		return pair{first, second}, true
 	}
-	return nil
+	return pair{}, false
+}
+
+// randomDeployment is randomVersions without the second; nil where too many
+// models do not deploy.
+func randomDeployment(r *rand.Rand) *compile.Deployment {
+	versions, _ := randomVersions(r)
+	return versions.first
 }
 
 // thrower is a bean that throws BPMN errors.
@@ -61,7 +69,7 @@ func randomEngine(d *compile.Deployment) *engine.Engine {
 
 // action is a random command: what it is given is chosen by a number among
 // what there is.
-func act(e *engine.Engine, kind int, n uint64, activities []string) error {
+func act(e *engine.Engine, kind int, n uint64, activities []string, versions pair) error {
 	choose := func(length int) int { return int(n % uint64(length)) }
 	vars := []engine.Variable{{Name: "x", Value: int(n % 4)}, {Name: "b", Value: n%3 == 0}}
 	instances := e.Instances()
@@ -125,11 +133,15 @@ func act(e *engine.Engine, kind int, n uint64, activities []string) error {
 		if len(instances) > 1 && n%4 == 0 {
 			return e.DeleteInstance(engine.DeleteInstance{Instance: instances[choose(len(instances))].ID, Reason: "r"})
 		}
+	case 17, 18:
+		if versions.second != nil {
+			return migrateRandomly(e, versions, n)
+		}
 	}
 	return nil
 }
 
-const actions = 17
+const actions = 19
 
 // seen is all that can be seen of the instances of an engine.
 func seen(e *engine.Engine) string {
@@ -207,8 +219,9 @@ func traced(e *engine.Engine) string {
 }
 
 // run gives random commands and checks what must hold after each.
-func run(t *testing.T, d *compile.Deployment, steps []uint64) {
+func run(t *testing.T, versions pair, steps []uint64) {
 	t.Helper()
+	d := versions.first
 	var activities []string
 	for _, a := range d.Processes[0].Activities[1:] {
 		activities = append(activities, a.ID)
@@ -224,7 +237,7 @@ func run(t *testing.T, d *compile.Deployment, steps []uint64) {
 		}
 		fork := e.Fork()
 		before := seen(fork)
-		err := act(e, kind, n/actions, activities)
+		err := act(e, kind, n/actions, activities, versions)
 		var own *engine.Error
 		if errors.As(err, &own) && own.Class == "InternalError" {
 			t.Fatalf("step %d: %v\n%s", i, err, own.Stack())
@@ -232,14 +245,14 @@ func run(t *testing.T, d *compile.Deployment, steps []uint64) {
 		if got := seen(fork); got != before {
 			t.Fatalf("step %d changed a fork that was made before: %s", i, cmp.Diff(before, got))
 		}
-		_ = act(fork, kind, n/actions, activities)
+		_ = act(fork, kind, n/actions, activities, versions)
 		if diff := cmp.Diff(seen(e), seen(fork)); diff != "" {
 			t.Fatalf("step %d does something else on a fork: %s", i, diff)
 		}
-		_ = act(again, kind, n/actions, activities)
+		_ = act(again, kind, n/actions, activities, versions)
 		sound(t, e)
 		if i%5 == 4 {
-			reload(t, e, d)
+			reload(t, e, versions)
 		}
 	}
 	if a, b := traced(e), traced(again); a != b {
@@ -248,7 +261,7 @@ func run(t *testing.T, d *compile.Deployment, steps []uint64) {
 }
 
 // reload checks that instances that are saved and loaded are the same.
-func reload(t *testing.T, e *engine.Engine, d *compile.Deployment) {
+func reload(t *testing.T, e *engine.Engine, versions pair) {
 	t.Helper()
 	for _, in := range e.Instances() {
 		if in.Super != 0 {
@@ -266,7 +279,12 @@ func reload(t *testing.T, e *engine.Engine, d *compile.Deployment) {
 		if err := json.Unmarshal(data, &back); err != nil {
 			t.Fatal(err)
 		}
-		other := randomEngine(d)
+		other := randomEngine(versions.first)
+		if len(e.Definitions()) > len(versions.first.Processes) {
+			if _, err := other.Deploy(engine.Deploy{Deployment: versions.second}); err != nil {
+				t.Fatal(err)
+			}
+		}
 		id, err := other.Load(engine.Load{Snapshot: &back})
 		if err != nil {
 			t.Fatal(err)
@@ -301,15 +319,15 @@ func TestRandomModels(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			r := rand.New(rand.NewPCG(uint64(seed), 7))
-			d := randomDeployment(r)
-			if d == nil {
+			versions, ok := randomVersions(r)
+			if !ok {
 				t.Skip("no model of this seed deploys")
 			}
 			steps := make([]uint64, 40)
 			for i := range steps {
 				steps[i] = r.Uint64N(1 << 40)
 			}
-			run(t, d, steps)
+			run(t, versions, steps)
 		})
 	}
 }
@@ -324,7 +342,7 @@ func FuzzSnapshot(f *testing.F) {
 			continue
 		}
 		models = append(models, d)
-		if act(e, 0, seed, nil) != nil {
+		if act(e, 0, seed, nil, pair{}) != nil {
 			continue
 		}
 		for _, in := range e.Instances() {
@@ -345,7 +363,7 @@ func FuzzSnapshot(f *testing.F) {
 			return
 		}
 		for i := range 10 {
-			_ = act(e, i, uint64(i), nil)
+			_ = act(e, i, uint64(i), nil, pair{})
 			seen(e)
 		}
 	})
@@ -354,10 +372,10 @@ func FuzzSnapshot(f *testing.F) {
 func FuzzEngine(f *testing.F) {
 	f.Add(uint64(1), []byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
 	f.Add(uint64(42), []byte("a process that is driven by these bytes"))
-	var models []*compile.Deployment // to make them takes longer than to run them
+	var models []pair // to make them takes longer than to run them
 	for seed := range uint64(64) {
-		if d := randomDeployment(rand.New(rand.NewPCG(seed, 11))); d != nil {
-			models = append(models, d)
+		if versions, ok := randomVersions(rand.New(rand.NewPCG(seed, 11))); ok {
+			models = append(models, versions)
 		}
 	}
 	f.Fuzz(func(t *testing.T, seed uint64, commands []byte) {

@@ -204,6 +204,8 @@ func (r *restorer) wait(x *execution, a *program.Activity) *Error {
 	case program.ParallelGatewayBehavior, program.InclusiveGatewayBehavior:
 		x.active = false
 	case program.ReceiveTaskBehavior, program.CatchBehavior, program.CatchConditionalBehavior, program.EventBasedGatewayBehavior:
+	case program.CaseCallBehavior, program.ClassBehavior, program.DelegateExpressionBehavior:
+		// A case runs, or code that is signalled when it is done.
 	default:
 		return notValid("activity '" + a.ID + "' does not wait: no activity instance of it can be observed")
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/bpmnlint/bpmnlint/engine"
+	"github.com/bpmnlint/bpmnlint/engine/compile"
 )
 
 // scenario is a model, and steps with what is seen behind them. A step is
@@ -28,6 +29,9 @@ type scenario struct {
 type player struct {
 	e   *engine.Engine
 	log []string
+	// next is the version that the command migrate migrates to, nil where it is
+	// deployed.
+	next *compile.Deployment
 }
 
 // recorder is a bean that logs what it is called with, and throws.
@@ -173,6 +177,8 @@ func (p *player) give(w []string) error {
 		return p.e.SetJobRetries(engine.SetJobRetries{Job: p.job(arg), Retries: n})
 	case "delete":
 		return p.e.DeleteInstance(engine.DeleteInstance{Instance: p.first(), Reason: arg})
+	case "migrate":
+		return p.migrate(w[1:])
 	case "look":
 		return nil
 	}
@@ -266,7 +272,12 @@ func sorted(a *engine.ActivityInstance) string {
 }
 
 func (s scenario) play(t *testing.T) {
-	p := newPlayer(t, s.model)
+	t.Helper()
+	s.playOn(t, newPlayer(t, s.model))
+}
+
+func (s scenario) playOn(t *testing.T, p *player) {
+	t.Helper()
 	var got []string
 	for _, step := range s.steps {
 		command, _, looked := strings.Cut(step, " => ")

@@ -12,10 +12,11 @@ func textOf(v any) string { return juel.Text(v) }
 
 func panicText(r any) string { return fmt.Sprint(r) }
 
-// service runs the implementation of a service-like activity and leaves it.
-func (t *transaction) service(x *execution, a *program.Activity) *Error {
+// runAndLeave runs what an activity is there for and leaves it. What goes wrong counts
+// as thrown by the activity, unless the execution has left it.
+func (t *transaction) runAndLeave(x *execution, a *program.Activity, run func(*transaction, *execution, *program.Activity) *Error) *Error {
 	before := x.activityInstance
-	err := t.runService(x, a)
+	err := run(t, x, a)
 	if err == nil {
 		err = t.leave(x)
 	}
@@ -28,6 +29,7 @@ func (t *transaction) service(x *execution, a *program.Activity) *Error {
 	return t.propagate(x, err)
 }
 
+// runService runs the implementation of a service-like activity.
 func (t *transaction) runService(x *execution, a *program.Activity) *Error {
 	s := x.prepared()
 	c := t.context(x)
@@ -92,22 +94,7 @@ func (t *transaction) serviceExpression(c *Context, a *program.Activity) *Error 
 	return nil
 }
 
-// scriptTask runs a script task.
-func (t *transaction) scriptTask(x *execution, a *program.Activity) *Error {
-	before := x.activityInstance
-	err := t.runScript(x, a)
-	if err == nil {
-		err = t.leave(x)
-	}
-	if err == nil || x.activityInstance != before {
-		return err
-	}
-	if _, limit := err.native.(*LimitError); limit {
-		return err
-	}
-	return t.propagate(x, err)
-}
-
+// runScript runs the script of a script task.
 func (t *transaction) runScript(x *execution, a *program.Activity) *Error {
 	c := t.context(x)
 	defer t.release()

@@ -1,6 +1,9 @@
 package engine
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // openTask returns a task that a command is for.
 func (t *transaction) openTask(id ID) (*task, *Error) {
@@ -119,8 +122,13 @@ func (e *Engine) HandleTaskEscalation(c HandleTaskEscalation) error {
 
 // changeTask changes a property of a task, and runs the listeners of it.
 func (t *transaction) changeTask(k *task, property string, before, after any, assigned bool) *Error {
-	k.updated = true
 	t.noteTask(TaskUpdated, k, property, before, after)
+	return t.taskUpdated(k, assigned)
+}
+
+// taskUpdated runs the listeners of a task that has changed.
+func (t *transaction) taskUpdated(k *task, assigned bool) *Error {
+	k.updated = true
 	if stop, err := t.fireTask(k, "update", k.definition().UpdateListeners); err != nil || stop {
 		return err
 	}
@@ -135,7 +143,7 @@ func (t *transaction) changeTask(k *task, property string, before, after any, as
 func (t *transaction) assign(k *task, user *string) *Error {
 	before := k.assignee
 	if before == nil && user == nil || before != nil && user != nil && *before == *user {
-		return nil
+		return t.taskUpdated(k, false)
 	}
 	k.assignee = user
 	return t.changeTask(k, "assignee", orNil(before), orNil(user), user != nil)
@@ -213,7 +221,7 @@ func (e *Engine) SetTaskPriority(c SetTaskPriority) error {
 		}
 		before := k.priority
 		if k.priority = c.Priority; before == c.Priority {
-			return nil
+			return t.taskUpdated(k, false)
 		}
 		t.audit(k.x.in.id(), "priority of "+c.Task.String(), strconv.Itoa(before), strconv.Itoa(c.Priority))
 		return t.changeTask(k, "priority", int32(before), int32(c.Priority), false)
@@ -227,6 +235,7 @@ func (e *Engine) SetTaskVariables(c SetTaskVariables) error {
 		if err != nil {
 			return nullValue("task " + c.Task.String() + " doesn't exist: task is null")
 		}
+		own := c.Local && len(c.Variables) > 0 || slices.ContainsFunc(c.Variables, func(v Variable) bool { return find(k.variables, v.Name) != nil })
 		if c.Local {
 			for _, v := range converted(c.Variables) {
 				t.audit(k.x.in.id(), "variable "+v.Name+" of "+c.Task.String(), "", textOf(v.Value))
@@ -237,6 +246,11 @@ func (e *Engine) SetTaskVariables(c SetTaskVariables) error {
 				t.auditVariable(k.x, v)
 			}
 			t.setTaskVariables(k, converted(c.Variables))
+		}
+		if own {
+			if err := t.taskUpdated(k, false); err != nil {
+				return err
+			}
 		}
 		return t.dispatchAnd(k.x, nil)
 	})

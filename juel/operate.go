@@ -45,15 +45,10 @@ func arithmetic(op BinaryOp, a, b any) (any, *fault) {
 		return decimalArithmetic(op, x, y), nil
 	case isDouble(a), isDouble(b):
 		x, y, f := doubles(a, b)
-		switch {
-		case f != nil:
+		if f != nil {
 			return nil, f
-		case op == Add:
-			return x + y, nil
-		case op == Subtract:
-			return x - y, nil
 		}
-		return x * y, nil
+		return calculate(op, x, y), nil
 	case isBig(a), isBig(b):
 		x, f := toBigInteger(a)
 		if f != nil {
@@ -71,15 +66,21 @@ func arithmetic(op BinaryOp, a, b any) (any, *fault) {
 		return new(big.Int).Mul(x, y), nil
 	}
 	x, y, f := longs(a, b)
-	switch {
-	case f != nil:
+	if f != nil {
 		return nil, f
-	case op == Add:
-		return x + y, nil
-	case op == Subtract:
-		return x - y, nil
 	}
-	return x * y, nil
+	return calculate(op, x, y), nil
+}
+
+// calculate adds, subtracts or multiplies.
+func calculate[T int64 | float64](op BinaryOp, x, y T) T {
+	switch op {
+	case Add:
+		return x + y
+	case Subtract:
+		return x - y
+	}
+	return x * y
 }
 
 func doubles(a, b any) (x, y float64, f *fault) {

@@ -264,7 +264,7 @@ func (c *coverer) reasons(id program.ActivityID) []string {
 	}
 	target, ok := c.pair.Target.ActivityByID(source)
 	if !ok || target == program.Root {
-		return []string{reasonGone(source)}
+		return []string{reasonGone(c.pair.Target, source)}
 	}
 	m := mapping{source: id, target: target, update: isConditional(c.pair.Source.Activities[id].Behavior)}
 	trial := planSet(c.pair, c.plan)

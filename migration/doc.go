@@ -17,6 +17,7 @@
 //     engine takes an instance over from there.
 //   - A [Trigger] is a timer or subscription that instances have; its [Fate] is
 //     what migration does to it.
+//   - An [Alternative] is a request that helps instances which no plan takes over.
 //   - [Review] puts everything about one direction into a [Report]: what the
 //     engine says, the places, the triggers, and findings about what the engine
 //     does without a word. [Compare] does so for all processes of two states,

@@ -2,8 +2,10 @@ package migration
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
@@ -38,9 +40,18 @@ func otherEvent(s, t program.Type) string {
 	return fmt.Sprintf("Events are not of the same type (%s != %s)", s, t)
 }
 
+// maxMappings is how many instructions of one activity, and how many faulty
+// instructions of a plan, are written out. The engine writes all; a plan made by
+// people has a few, and one made to hurt would need the square of its size.
+const maxMappings = 100
+
 func mappedTwice(list []engine.Instruction) string {
 	var all []string
-	for _, i := range list {
+	for n, i := range list {
+		if n == maxMappings {
+			all = append(all, fmt.Sprintf("… and %d more", len(list)-n))
+			break
+		}
 		all = append(all, "ValidatingMigrationInstructionImpl{sourceActivity=Activity("+i.Source+"), targetActivity=Activity("+i.Target+")}")
 	}
 	return fmt.Sprintf("There are multiple mappings for source activity id '%s': %s", list[0].Source, strings.Join(all, ", "))
@@ -86,23 +97,48 @@ const (
 	reasonNotGenerated = "the engine maps such an activity only when it is told to"
 )
 
-func reasonGone(id string) string { return "the new version has no activity " + id }
+// reasonGone says why there is nothing under an id that could take over.
+func reasonGone(p *program.Process, id string) string {
+	n, ok := p.Definitions.ByID(id).(*bpmn.FlowNode)
+	switch {
+	case !ok:
+		return "there is no activity " + id + " to go on in"
+	case n.Scope.Process != p.Element:
+		return id + " is in " + n.Scope.Process.Label() + " there"
+	}
+	for s := n.Scope; s != nil; s = s.Parent {
+		if owner, ok := s.Owner.(*bpmn.FlowNode); ok && owner.Type == bpmn.AdHocSubProcess {
+			return id + " is in " + owner.Label() + " there, which the engine does not run"
+		}
+	}
+	return id + " is " + n.Label() + " there, which the engine does not run"
+}
 
 func reasonMoved(p Pair, old, new *program.Activity) string {
+	from, to := Label(p.Source, old.FlowScope), Label(p.Target, new.FlowScope)
+	if from == to {
+		return to + " around it is not mapped"
+	}
 	return fmt.Sprintf("it has moved from %s to %s, which are not mapped to each other: the engine maps it only when it is told to",
-		Label(p.Source, old.FlowScope), Label(p.Target, new.FlowScope))
+		from, to)
 }
 
 // Label names an activity for people, to begin a message with: user task
-// "Check order".
+// "Check order". Where several are called so the id stands behind it.
 func Label(p *program.Process, id program.ActivityID) string {
 	a := &p.Activities[id]
 	if id == program.Root {
 		return p.Element.Label()
 	}
 	n := p.FlowNode(id)
-	if a.Behavior.IsMultiInstance() {
-		return "multi-instance body of " + n.Label()
+	label := n.Label()
+	if a.Name != "" && a.ID != "" && slices.ContainsFunc(p.Activities, func(o program.Activity) bool {
+		return o.Name == a.Name && o.Element != a.Element && o.Type == a.Type
+	}) {
+		label += " (" + n.ID + ")"
 	}
-	return n.Label()
+	if a.Behavior.IsMultiInstance() {
+		return "multi-instance body of " + label
+	}
+	return label
 }

@@ -1,6 +1,7 @@
 package migration
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/engine"
@@ -53,7 +54,11 @@ func (v Verdict) Message(p engine.Plan) string {
 	}
 	var b strings.Builder
 	b.WriteString("ENGINE-23001 Migration plan for process definition '" + p.Source + "' to '" + p.Target + "' is not valid:\n")
-	for _, f := range v.Failures {
+	for n, f := range v.Failures {
+		if n == maxMappings {
+			fmt.Fprintf(&b, "\t … and %d more instructions are not valid\n", len(v.Failures)-n)
+			break
+		}
 		b.WriteString("\t Migration instruction " + f.Instruction.String() + " is not valid:\n")
 		for _, t := range f.Texts {
 			b.WriteString("\t\t" + t + "\n")

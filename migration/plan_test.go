@@ -3,6 +3,7 @@ package migration_test
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,4 +74,30 @@ func FuzzReadPlan(f *testing.F) {
 		old := deployed(t, pairs+"/unchanged", "old.bpmn")[0]
 		migration.Review(migration.Pair{Source: old, Target: old}, plan)
 	})
+}
+
+// Many instructions for one activity are each told of all others: as the engine
+// does where people have made them, and without the square of their number.
+func TestMappedSeveralTimes(t *testing.T) {
+	t.Parallel()
+	pair := migration.Pair{
+		Source: deployed(t, pairs+"/unchanged", "old.bpmn")[0], Target: deployed(t, pairs+"/unchanged", "new.bpmn")[0],
+	}
+	const entry = "ValidatingMigrationInstructionImpl{sourceActivity=Activity(check), targetActivity=Activity(check)}"
+	for n, want := range map[int]string{
+		2:      "There are multiple mappings for source activity id 'check': " + entry + ", " + entry,
+		50_000: "There are multiple mappings for source activity id 'check': " + strings.Repeat(entry+", ", 100) + "… and 49900 more",
+	} {
+		plan := engine.Plan{Source: "a", Target: "b", Instructions: slices.Repeat([]engine.Instruction{{Source: "check", Target: "check"}}, n)}
+		v := migration.Validate(pair, plan)
+		if len(v.Failures) != n || v.Failures[n-1].Texts[0] != want {
+			t.Errorf("%d instructions: %d failures, %.200s", n, len(v.Failures), v.Failures[n-1].Texts)
+		}
+		if got := len(v.Message(plan)); got > 200*len(want) {
+			t.Errorf("%d instructions: a message of %d bytes", n, got)
+		}
+		if got := len(migration.Review(pair, plan).Findings); got > 101 {
+			t.Errorf("%d instructions: %d findings", n, got)
+		}
+	}
 }

@@ -3,7 +3,8 @@ package migration
 import (
 	"runtime"
 	"slices"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine"
@@ -90,22 +91,17 @@ func renamed(all []*program.Process, n *program.Process) int {
 // reviewAll reviews the changes that have both versions, as many at a time as
 // there are processors.
 func reviewAll(changes []Change, o Options) {
-	next := make(chan *Change)
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(changes)) {
-		wg.Go(func() {
-			for c := range next {
-				c.review(o)
-			}
-		})
-	}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range changes {
 		if changes[i].Old != nil {
-			next <- &changes[i]
+			g.Go(func() error {
+				changes[i].review(o)
+				return nil
+			})
 		}
 	}
-	close(next)
-	wg.Wait()
+	_ = g.Wait()
 }
 
 // review plans both ways.

@@ -2,6 +2,7 @@ package migration
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/diag"
@@ -21,6 +22,49 @@ type Report struct {
 	// Findings are about the file of the target; what is not there any more is
 	// placed at the scope that contained it, and relates to the source.
 	Findings diag.List
+
+	subjects map[string]at // by fingerprint of the finding
+}
+
+// Subject returns the activity of the source whose instances a finding is
+// about: the activity itself, or the scope in which an event of it, or one that
+// is new, is waited for. Where that cannot be told, or where the finding is
+// about tokens that are still on their way, it is the process.
+func (r *Report) Subject(d *diag.Diagnostic) program.ActivityID {
+	about, ok := r.subjects[d.Fingerprint]
+	if !ok {
+		return program.Root
+	}
+	id := about.source
+	if id == program.None {
+		id = r.enclosing(about.target)
+	}
+	a := &r.Pair.Source.Activities[id]
+	switch {
+	case a.Type == program.CompensationBoundaryType || a.Type == program.CompensationStartType:
+		return id // what can be compensated has ended
+	case a.Behavior == program.ParallelGatewayBehavior || a.Behavior == program.InclusiveGatewayBehavior:
+		return program.Root
+	case a.EventScope != program.None && a.EventScope != id:
+		return a.EventScope
+	}
+	return id
+}
+
+// enclosing returns the activity of the source that the plan maps to what is
+// closest around an activity of the target.
+func (r *Report) enclosing(target program.ActivityID) program.ActivityID {
+	mapped := planSet(r.Pair, r.Plan)
+	for target != program.None && target != program.Root {
+		a := &r.Pair.Target.Activities[target]
+		if target = a.FlowScope; a.EventScope != program.None {
+			target = a.EventScope
+		}
+		if target != program.None && len(mapped.to[target]) > 0 {
+			return mapped.to[target][0].source
+		}
+	}
+	return program.Root
 }
 
 // IsComplete reports whether the engine accepts the plan and takes over every
@@ -53,6 +97,9 @@ func Review(p Pair, plan engine.Plan) *Report {
 	r.report.Suggestions = Suggest(p, plan)
 	r.places()
 	r.structure()
+	r.catchers()
+	r.ahead()
+	r.variables()
 	for _, m := range r.set.list {
 		r.mapped(m)
 	}
@@ -105,6 +152,10 @@ func (r *reviewer) find(slug string, where at, format string, args ...any) *diag
 	text := fmt.Sprintf(format, args...)
 	d.Message = label + " " + text
 	d.Fingerprint = strings.Join([]string{slug, new.Key, path, text}, "|")
+	if r.report.subjects == nil {
+		r.report.subjects = map[string]at{}
+	}
+	r.report.subjects[d.Fingerprint] = where
 	r.report.Findings = append(r.report.Findings, d)
 	return &r.report.Findings[len(r.report.Findings)-1]
 }
@@ -135,10 +186,18 @@ func (r *reviewer) nearest(id program.ActivityID) program.ActivityID {
 // refused adds what the engine has against the plan.
 func (r *reviewer) refused() {
 	if text := r.report.Verdict.Exception; text != "" {
-		r.find("plan-refused", at{program.None, program.Root}, "has no migration plan: %s", text)
+		d := r.find("plan-refused", at{program.None, program.Root}, "has no migration plan, because the engine breaks off: %s", text)
+		d.Help = "The engine cannot map equal activities here: write a plan without what it breaks off at, and judge it with --plan."
 		return
 	}
-	for _, f := range r.report.Verdict.Failures {
+	for n, f := range r.report.Verdict.Failures {
+		if n > 0 && slices.Equal(f.Texts, r.report.Verdict.Failures[n-1].Texts) && f.Instruction == r.report.Verdict.Failures[n-1].Instruction {
+			continue // an instruction that is there twice
+		}
+		if n >= maxMappings {
+			r.find("plan-refused", at{program.None, program.Root}, "has a plan with %d more instructions that the engine refuses", len(r.report.Verdict.Failures)-n)
+			break
+		}
 		where := at{program.None, program.Root}
 		if t, ok := r.report.Pair.Target.ActivityByID(f.Instruction.Target); ok {
 			where.target = t

@@ -2,6 +2,7 @@ package migration
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/program"
@@ -43,26 +44,45 @@ func (r *reviewer) userTask(m mapping, s, t *program.UserTask) {
 		{"priority", !program.Same(s.Priority, t.Priority)},
 	})
 	if changed != "" {
-		r.find("task-settings-kept", m.at(), "has another %s, and open tasks keep theirs", changed)
+		r.find("task-settings-kept", m.at(), "changes its %s, and open tasks keep theirs", changed)
 	}
 	if !program.Same(s.Form, t.Form) {
-		d := r.find("form-changed", m.at(), "shows its new form for open tasks too%s", newFields(s.Form, t.Form))
-		if s.Form != nil && t.Form != nil && newFields(s.Form, t.Form) == "" && program.Same(s.Form.Key, t.Form.Key) && program.Same(s.Form.Ref, t.Form.Ref) {
-			d.Severity = diag.Note // fewer fields, or other labels
-		}
+		r.form(m, s.Form, t.Form)
 	}
 }
 
-// newFields names the fields that only the new form has.
-func newFields(s, t *program.Form) string {
-	if t == nil {
-		return ""
-	}
-	had := map[string]bool{}
+// form compares two forms, either of which can be nil.
+func (r *reviewer) form(m mapping, s, t *program.Form) {
+	var old, new program.Form
 	if s != nil {
-		for _, f := range s.Fields {
-			had[f.ID] = true
-		}
+		old = *s
+	}
+	if t != nil {
+		new = *t
+	}
+	fields := newFields(old, new)
+	switch {
+	case t == nil:
+		r.find("form-changed", m.at(), "has no form any more, for open tasks neither")
+	case !program.Same(old.Key, new.Key) && old.Key != nil && new.Key != nil:
+		r.find("form-changed", m.at(), "shows the form %s instead of %s, for open tasks too", quoted(new.Key), quoted(old.Key))
+	case !program.Same(old.Ref, new.Ref) && old.Ref != nil && new.Ref != nil:
+		r.find("form-changed", m.at(), "shows the form %s instead of %s, for open tasks too", quoted(new.Ref), quoted(old.Ref))
+	case len(fields) > 0:
+		r.find("form-changed", m.at(), "has the new form fields %s, for open tasks too", listing(fields))
+	case program.Same(old.Key, new.Key) && program.Same(old.Ref, new.Ref):
+		// Fewer fields, or other labels.
+		r.find("form-changed", m.at(), "shows its new form, for open tasks too").Severity = diag.Note
+	default:
+		r.find("form-changed", m.at(), "shows a form of another kind, for open tasks too")
+	}
+}
+
+// newFields returns the fields that only the new form has.
+func newFields(s, t program.Form) []string {
+	had := map[string]bool{}
+	for _, f := range s.Fields {
+		had[f.ID] = true
 	}
 	var names []string
 	for _, f := range t.Fields {
@@ -70,10 +90,7 @@ func newFields(s, t *program.Form) string {
 			names = append(names, f.ID)
 		}
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	return ", with the new fields " + listing(names)
+	return names
 }
 
 func (r *reviewer) externalTask(m mapping, s, t *program.ExternalTask) {
@@ -98,18 +115,38 @@ func (r *reviewer) call(m mapping, s, t *program.Activity) {
 		{"business key", !program.Same(old.BusinessKey, new.BusinessKey)},
 		{"input mapping", !program.Same(old.In, new.In)},
 	})
-	returns := differences([]difference{
-		{"output mapping", !program.Same(old.Out, new.Out) || !program.Same(old.OutLocal, new.OutLocal)},
+	if changed != "" {
+		r.find("called-instance-stays", m.at(), "changes its %s for calls to come, and what it has called already goes on as it is", changed)
+	}
+	outputs := append(newOutputs(old.Out, new.Out), newOutputs(old.OutLocal, new.OutLocal)...)
+	code := differences([]difference{
 		{"variable mapping delegate", old.MappingClass != new.MappingClass || !program.Same(old.MappingExpression, new.MappingExpression)},
 	})
 	switch {
-	case changed != "" && returns != "":
-		r.find("called-instance-stays", m.at(), "has another %s: what it has called goes on as it is, and returns through another %s", changed, returns)
-	case changed != "":
-		r.find("called-instance-stays", m.at(), "has another %s, and what it has called goes on as it is", changed)
-	case returns != "":
-		r.find("called-instance-stays", m.at(), "has another %s, through which what it has called returns", returns)
+	case len(outputs) > 0:
+		r.find("called-instance-returns", m.at(), "changes its output mapping of %s, also for what it has called already", listing(outputs))
+	case code != "":
+		r.find("called-instance-returns", m.at(), "changes its %s, also for what it has called already", code)
+	case !program.Same(old.Out, new.Out) || !program.Same(old.OutLocal, new.OutLocal):
+		r.find("called-instance-returns", m.at(), "maps fewer variables out, also of what it has called already").Severity = diag.Note
 	}
+}
+
+// newOutputs names the variables that an output mapping sets which the old
+// version has not.
+func newOutputs(old, new []program.VariableMapping) []string {
+	var names []string
+	for _, n := range new {
+		if slices.ContainsFunc(old, func(o program.VariableMapping) bool { return program.Same(o, n) }) {
+			continue
+		}
+		name := n.Target
+		if n.All {
+			name = "all variables"
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 func calledKind(a *program.Activity) string {
@@ -131,10 +168,10 @@ func (r *reviewer) loop(m mapping, s, t *program.Activity) {
 		if s.Behavior == program.SequentialMultiInstanceBehavior && program.Same(old.Cardinality, new.Cardinality) {
 			consequence = "and running loops go on with it at the old place: they are stuck where it is too short"
 		}
-		r.find("loop-kept", m.at(), "has another %s, %s", changed, consequence)
+		r.find("loop-kept", m.at(), "changes its %s, %s", changed, consequence)
 	}
 	if !program.Same(old.CompletionCondition, new.CompletionCondition) {
-		r.find("completion-condition-changed", m.at(), "has another completion condition, which counts from the next instance that is completed")
+		r.find("completion-condition-changed", m.at(), "changes its completion condition, which counts from the next instance of the loop that is completed, also in running loops")
 	}
 }
 
@@ -157,132 +194,15 @@ func (r *reviewer) subProcess(m mapping, s, t *program.Activity) {
 	if new.Timer == nil && new.Subscription == nil {
 		return
 	}
-	if start.Timer != nil && new.Timer != nil && s.Start == program.StartConcurrent {
-		r.find("event-sub-process-rearmed", m.at(), "is started once more by its timer in instances in which it has been triggered")
+	if start.Timer != nil && new.Timer != nil && s.Start == program.StartConcurrent && !repeatsForever(start.Timer) && r.isInhabited(s.FlowScope) {
+		r.find("event-sub-process-rearmed", m.at(), "is started once more by its timer in instances in which that has been used up")
 	}
-	if s.Start == program.StartInterruptingEventScope {
+	if s.Start == program.StartInterruptingEventScope && r.isInhabited(m.source) {
 		r.find("event-sub-process-rearmed", m.at(), "can be triggered again in instances that are in it")
 	}
 }
 
-// jobs compares what concerns asynchronous jobs that wait at an activity.
-func (r *reviewer) jobs(m mapping, s, t *program.Activity) {
-	if s.AsyncBefore && t.AsyncBefore && s.Service != nil && t.Service != nil &&
-		!program.Same(s.Service, t.Service) {
-		r.find("implementation-changed", m.at(), "runs other code, also for instances that wait before it in a job")
-	}
-	if s.AsyncAfter && s.AsyncBefore && t.AsyncAfter && t.AsyncBefore {
-		r.find("async-on-both-sides", m.at(), "is asynchronous on both sides: a job behind it may be taken for one before it when it is migrated a second time").Severity = diag.Note
-	}
-	if !s.AsyncBefore && !s.AsyncAfter && s.Timer == nil {
-		return
-	}
-	changed := differences([]difference{
-		{"job priority", !program.Same(s.JobPriority, t.JobPriority)},
-		{"retry cycle", !program.Same(s.RetryCycle, t.RetryCycle)},
-		{"exclusiveness", s.Exclusive != t.Exclusive},
-	})
-	if changed != "" {
-		r.find("job-settings-kept", m.at(), "has another %s, and jobs that are there keep theirs", changed)
-	}
-}
-
-// mappings compares input and output mappings of what waits.
-func (r *reviewer) mappings(m mapping, s, t *program.Activity) {
-	if !rests(s) && !isSubProcess(s.Behavior) {
-		return
-	}
-	var old, new program.InputOutput
-	if s.InputOutput != nil {
-		old = *s.InputOutput
-	}
-	if t.InputOutput != nil {
-		new = *t.InputOutput
-	}
-	if s.IsScope && !t.IsScope && s.InputOutput != nil {
-		names := make([]string, len(old.Inputs))
-		for i, in := range old.Inputs {
-			names[i] = in.Name
-		}
-		r.find("input-mapping-leaks", m.at(), "is no scope any more: its local variables%s move to the scope around it", behind(names))
-	}
-	if names := changedParameters(old.Inputs, new.Inputs); len(names) > 0 {
-		r.find("input-mapping-not-run", m.at(), "maps the input %s otherwise, which does not happen for instances that wait in it", listing(names))
-	}
-	if names := changedParameters(old.Outputs, new.Outputs); len(names) > 0 {
-		r.find("input-mapping-not-run", m.at(), "maps the output %s otherwise, also for instances that wait in it", listing(names)).Severity = diag.Note
-	}
-}
-
-// changedParameters returns the names of the new parameters that the old ones
-// lack, or have otherwise.
-func changedParameters(old, new []program.Parameter) []string {
-	var names []string
-	for _, n := range new {
-		same := false
-		for _, o := range old {
-			same = same || o.Name == n.Name && program.Same(o.Value, n.Value)
-		}
-		if !same {
-			names = append(names, n.Name)
-		}
-	}
-	return names
-}
-
-func (r *reviewer) listeners(m mapping, s, t *program.Activity) {
-	if !rests(s) && !isSubProcess(s.Behavior) && !s.AsyncBefore && !s.AsyncAfter {
-		return
-	}
-	list := []difference{
-		{"start listener", !program.Same(s.StartListeners, t.StartListeners)},
-		{"end listener", !program.Same(s.EndListeners, t.EndListeners)},
-	}
-	if s.UserTask != nil && t.UserTask != nil {
-		list = append(list,
-			difference{"create listener", !program.Same(s.UserTask.CreateListeners, t.UserTask.CreateListeners)},
-			difference{"assignment listener", !program.Same(s.UserTask.AssignmentListeners, t.UserTask.AssignmentListeners)},
-			difference{"update listener", !program.Same(s.UserTask.UpdateListeners, t.UserTask.UpdateListeners)},
-			difference{"complete listener", !program.Same(s.UserTask.CompleteListeners, t.UserTask.CompleteListeners)},
-			difference{"delete listener", !program.Same(s.UserTask.DeleteListeners, t.UserTask.DeleteListeners)})
-	}
-	if changed := differences(list); changed != "" {
-		r.find("listeners-changed", m.at(), "has another %s: what is over does not run again, what is to come runs as in the new version", changed)
-	}
-}
-
-// flows compares how instances leave an activity.
-func (r *reviewer) flows(m mapping, s, t *program.Activity) {
-	if !rests(s) && !s.AsyncBefore {
-		return
-	}
-	old, new := leaving(r.report.Pair.Source, m.source), leaving(r.report.Pair.Target, m.target)
-	if s.DefaultRef == t.DefaultRef && sameFlows(old, new) {
-		return
-	}
-	r.find("flows-changed", m.at(), "is left in another way, also by instances that wait in it")
-}
-
-// leaving returns the flows by which instances leave an activity: those of a
-// multi-instance activity belong to its body.
-func leaving(p *program.Process, id program.ActivityID) []program.Flow {
-	if body := p.Body(id); body != program.None {
-		id = body
-	}
-	var out []program.Flow
-	for _, f := range p.Activities[id].Outgoing {
-		out = append(out, p.Flows[f])
-	}
-	return out
-}
-
-// sameFlows compares flows with their conditions, by id. Where a single flow
-// without a condition leads is what a release is about.
-func sameFlows(old, new []program.Flow) bool {
-	if len(old) == 1 && len(new) == 1 && old[0].Condition == nil && new[0].Condition == nil {
-		return true
-	}
-	return slices.EqualFunc(old, new, func(f, g program.Flow) bool {
-		return f.ID == g.ID && program.Same(f.Condition, g.Condition)
-	})
+// repeatsForever reports whether a timer is never used up.
+func repeatsForever(t *program.Timer) bool {
+	return t.Repeats && t.Value != nil && t.Value.IsConstant() && strings.HasPrefix(strings.TrimSpace(t.Value.Text), "R/")
 }

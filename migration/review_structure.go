@@ -2,7 +2,9 @@ package migration
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 )
 
@@ -14,7 +16,8 @@ func (r *reviewer) compareProcesses() {
 		r.find("process-key-changed", whole, "was %s: migrated instances belong to the new key", old.Key)
 	}
 	if old.HistoryTimeToLive != new.HistoryTimeToLive {
-		r.find("history-time-to-live-changed", whole, "keeps history for %s instead of %s", days(new.HistoryTimeToLive), days(old.HistoryTimeToLive))
+		r.find("history-time-to-live-changed", whole, "keeps history for %s instead of %s, but that of migrated instances only where the engine computes the removal time at their end",
+			days(new.HistoryTimeToLive), days(old.HistoryTimeToLive))
 	}
 }
 
@@ -78,7 +81,31 @@ func (r *reviewer) isRemoved(id program.ActivityID) bool {
 }
 
 func (r *reviewer) scopeRemoved(id program.ActivityID) {
-	d := r.find("scope-removed", at{id, program.None}, "is not mapped: what is in it goes on without its local variables and timers")
+	a := r.source(id)
+	lost := []string{"variables that are local to it"}
+	var runs []string
+	if a.InputOutput != nil {
+		if len(a.InputOutput.Inputs) > 0 {
+			lost[0] = "its local variables"
+		}
+		if len(a.InputOutput.Outputs) > 0 {
+			runs = append(runs, "its output mappings")
+		}
+	}
+	if len(a.EndListeners) > 0 {
+		runs = append(runs, "its end listeners")
+	}
+	if d := a.Declarations; d != nil && len(d.Timers)+len(d.Subscriptions) > 0 {
+		lost = append(lost, "its timers and subscriptions")
+	}
+	text := "is not mapped: what is in it goes on without " + listing(lost)
+	if len(runs) > 0 {
+		text += ", and " + listing(runs) + " run"
+	}
+	d := r.find("scope-removed", at{id, program.None}, "%s", text)
+	if len(runs) == 0 && len(lost) == 1 && (a.InputOutput == nil || len(a.InputOutput.Inputs) == 0) {
+		d.Severity = diag.Note
+	}
 	for _, s := range r.report.Suggestions {
 		if s.Instruction.Source == r.source(id).ID {
 			d.Help = fmt.Sprintf("It seems to be %s (%s): --map %s=%[1]s. ", s.Instruction.Target, s.Reason, s.Instruction.Source) + d.Help
@@ -99,16 +126,95 @@ func (r *reviewer) loopRemoved(id program.ActivityID) {
 	}
 }
 
-// fork compares the branches of a parallel gateway that is there under the same
-// id.
+// fork compares the branches of a parallel gateway with those that there are
+// under the same id.
 func (r *reviewer) fork(id program.ActivityID, a *program.Activity) {
-	t, ok := r.report.Pair.Target.ActivityByID(a.ID)
-	if !ok || r.target(t).Behavior != program.ParallelGatewayBehavior {
+	if len(a.Outgoing) < 2 {
 		return
 	}
-	if old, new := len(a.Outgoing), len(r.target(t).Outgoing); new < old && old > 1 {
+	t, ok := r.report.Pair.Target.ActivityByID(a.ID)
+	if !ok || r.target(t).Behavior != program.ParallelGatewayBehavior {
+		if !r.isForked(a) && r.isBranchLeft(a, nil) {
+			where := at{id, program.None}
+			if ok {
+				where.target = t
+			}
+			r.find("tokens-left-over", where, "begins branches no more: instances behind it have a token for each of %d branches", len(a.Outgoing))
+		}
+		return
+	}
+	if old, new := len(a.Outgoing), len(r.target(t).Outgoing); new < old && old > 1 && r.isBranchLeft(a, r.target(t)) {
 		r.find("tokens-left-over", at{id, t}, "begins fewer branches (%d instead of %d): instances behind it have more tokens than the new version joins", new, old)
 	}
+}
+
+// isForked reports whether one of the branches of a gateway is that of a gateway
+// under another id.
+func (r *reviewer) isForked(a *program.Activity) bool {
+	target := r.report.Pair.Target
+	for _, f := range a.Outgoing {
+		first, ok := target.ActivityByID(r.source(r.report.Pair.Source.Flows[f].Target).ID)
+		if !ok {
+			continue
+		}
+		if body := target.Body(first); body != program.None {
+			first = body
+		}
+		for _, g := range r.target(first).Incoming {
+			if from := r.target(target.Flows[g].Source); isJoin(from.Behavior) && len(from.Outgoing) > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isBranchLeft reports whether an instance can be migrated while it has a token
+// of a branch that is gone: from a place on it, before the branches meet again.
+// Where the target is nil, all branches are gone.
+func (r *reviewer) isBranchLeft(a, t *program.Activity) bool {
+	source, target := r.report.Pair.Source, r.report.Pair.Target
+	var kept []program.FlowID
+	if t != nil {
+		kept = t.Outgoing
+	}
+	var next []program.ActivityID
+	for _, f := range a.Outgoing {
+		id := source.Flows[f].ID
+		if !slices.ContainsFunc(kept, func(g program.FlowID) bool { return target.Flows[g].ID == id }) {
+			next = append(next, source.Flows[f].Target)
+		}
+	}
+	seen := map[program.ActivityID]bool{}
+	for len(next) > 0 {
+		id := next[len(next)-1]
+		next = next[:len(next)-1]
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		for _, p := range r.report.Places {
+			if (p.Activity == id || source.Contains(id, p.Activity)) && p.Outcome != Refused {
+				return true
+			}
+		}
+		if isJoin(r.source(id).Behavior) && len(r.source(id).Incoming) > 1 {
+			continue
+		}
+		for _, f := range r.source(id).Outgoing {
+			next = append(next, source.Flows[f].Target)
+		}
+	}
+	return false
+}
+
+// isInhabited reports whether an instance can be migrated that is in a scope of
+// the source, or in the activity itself.
+func (r *reviewer) isInhabited(scope program.ActivityID) bool {
+	return slices.ContainsFunc(r.report.Places, func(p Place) bool {
+		within := p.Activity == scope && (p.Waiting == InActivity || p.Waiting == Compensating) || r.report.Pair.Source.Contains(scope, p.Activity)
+		return within && p.Outcome != Refused
+	})
 }
 
 // association finds compensation that the engine cannot migrate.

@@ -9,6 +9,9 @@ import (
 
 // trigger adds what is to be said of a timer or subscription of instances.
 func (r *reviewer) trigger(t Trigger) {
+	if t.Scope != program.None && !r.isInhabited(t.Scope) {
+		return // who cannot be there, or is refused there, does not lose or get it
+	}
 	switch {
 	case t.Fate == Dropped && r.set.scopeTarget(t.Scope) != program.None:
 		r.dropped(t)
@@ -30,8 +33,11 @@ func (r *reviewer) trigger(t Trigger) {
 // dropped adds a trigger that is deleted from instances whose scope goes on.
 func (r *reviewer) dropped(t Trigger) {
 	if successor, ok := r.successor(t); ok {
-		r.find("trigger-restarts", at{t.Source, successor.Target}, "is not mapped: instances lose the %s of %s and get this one anew",
+		d := r.find("trigger-restarts", at{t.Source, successor.Target}, "is not mapped: instances lose the %s of %s and get this one anew",
 			r.triggerName(r.report.Pair.Source, t.Source), r.source(t.Source).ID)
+		if s, n := r.source(t.Source).Subscription, r.target(successor.Target).Subscription; s != nil && n != nil && program.Same(s.Name, n.Name) {
+			d.Severity = diag.Note // it waits for the same
+		}
 		return
 	}
 	name := r.triggerName(r.report.Pair.Source, t.Source)
@@ -56,7 +62,26 @@ func (r *reviewer) created(t Trigger) {
 	if t.Listener != "" {
 		name = "timer of its listener " + t.Listener
 	}
-	r.find("trigger-added", at{program.None, t.Target}, "is new to instances: its %s is set when they are migrated", name)
+	d := r.find("trigger-added", at{program.None, t.Target}, "is new to instances: its %s is set when they are migrated", name)
+	n := r.target(t.Target)
+	var read string
+	switch {
+	case n.Timer != nil:
+		read = reading(n.Timer.Value)
+		d.Help = "Check that its time may count from the migration."
+	case n.Subscription != nil && n.Subscription.Name != nil:
+		read = reading(n.Subscription.Name)
+		d.Help = "Check that instances may be triggered from then on."
+	case n.Subscription != nil:
+		d.Help = "Its condition is evaluated at the next change of a variable: set one after the migration where it may hold already."
+	}
+	if read != "" {
+		d.Message += ", which fails where " + read + " cannot be read"
+		d.Severity, d.Help = diag.Warning, "Make sure that each instance has the variables, or set them with the plan's variables after trying it on one."
+	}
+	if n.Behavior == program.ReceiveTaskBehavior {
+		d.Message += ", and who signals the execution still gets past it"
+	}
 }
 
 // successor returns the trigger that instances get in the place of one that is
@@ -121,6 +146,9 @@ func (r *reviewer) timer(t Trigger, old, new *program.Timer) {
 		r.find("timer-kept", where, "is due by %s %s, and timers that run stay with %s %s", new.Kind, quoted(new.Value), old.Kind, quoted(old.Value))
 	case t.Fate == Updated:
 		d := r.find("timer-updated", where, "is computed again from the time of the migration: %s %s", new.Kind, quoted(new.Value))
+		if read := reading(new.Value); read != "" {
+			d.Message += ", which fails where " + read + " cannot be read"
+		}
 		if !changed && new.Kind == program.TimeDate && new.Value.IsConstant() {
 			d.Severity = diag.Note // it is the same date
 		}

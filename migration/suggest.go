@@ -54,6 +54,9 @@ func (s *suggester) round() {
 		if id == program.Root || len(mapped.from[id]) > 0 || !isCandidate(a) || a.ID == "" {
 			continue
 		}
+		if isJoin(a.Behavior) && !rests(a) {
+			continue // a fork holds nobody
+		}
 		target, reason := s.counterpart(id)
 		if target == program.None || len(mapped.to[target]) > 0 {
 			continue

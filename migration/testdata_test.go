@@ -82,6 +82,9 @@ func write(r *migration.Report) string {
 	}
 	for _, p := range r.Places {
 		fmt.Fprintf(&b, "place %s %s: %s\n", p.Waiting, r.Pair.Source.Activities[p.Activity].ID, p.Outcome)
+		for _, reason := range p.Reasons {
+			fmt.Fprintf(&b, "  %s\n", reason)
+		}
 	}
 	for _, s := range r.Suggestions {
 		fmt.Fprintf(&b, "suggestion %s → %s: %s\n", s.Instruction.Source, s.Instruction.Target, s.Reason)

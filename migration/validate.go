@@ -91,6 +91,9 @@ type judgement struct {
 	*set
 	// exception is the text with which the engine breaks off.
 	exception string
+	// twice are the texts about activities that are mapped several times: each
+	// of their instructions gets the same, which names all of them.
+	twice map[program.ActivityID]string
 }
 
 // failures returns what the engine has against a mapping.
@@ -132,11 +135,19 @@ func (j *judgement) mappedOnce(m mapping) string {
 	if len(all) < 2 {
 		return ""
 	}
-	list := make([]engine.Instruction, len(all))
-	for i, x := range all {
-		list[i] = j.instruction(x)
+	text, known := j.twice[m.source]
+	if !known {
+		list := make([]engine.Instruction, len(all))
+		for i, x := range all {
+			list[i] = j.instruction(x)
+		}
+		text = mappedTwice(list)
+		if j.twice == nil {
+			j.twice = map[program.ActivityID]string{}
+		}
+		j.twice[m.source] = text
 	}
-	return mappedTwice(list)
+	return text
 }
 
 // noNewBody looks at the scopes around the target that no instance has yet.
@@ -155,33 +166,25 @@ func (j *judgement) noNewBody(m mapping) string {
 }
 
 func (j *judgement) noNewInner(m mapping) string {
-	_, t := j.activities(m)
-	if !t.Behavior.IsMultiInstance() {
-		return ""
-	}
-	inner, ok := innerOf(j.target, m.target)
-	if !ok {
-		j.exception = noInner(t.ID)
-		return j.exception
-	}
-	if len(j.to[inner]) == 0 {
-		return innerNotMapped
-	}
-	return ""
+	return j.inner(j.target, m.target, j.to, innerNotMapped)
 }
 
 func (j *judgement) noLostInner(m mapping) string {
-	s, _ := j.activities(m)
-	if !s.Behavior.IsMultiInstance() {
+	return j.inner(j.source, m.source, j.from, innerLost)
+}
+
+// inner returns a text where a body is mapped, and its inner activity is not.
+func (j *judgement) inner(p *program.Process, body program.ActivityID, mapped [][]mapping, text string) string {
+	if !p.Activities[body].Behavior.IsMultiInstance() {
 		return ""
 	}
-	inner, ok := innerOf(j.source, m.source)
+	inner, ok := innerOf(p, body)
 	if !ok {
-		j.exception = noInner(s.ID)
+		j.exception = noInner(p.Activities[body].ID)
 		return j.exception
 	}
-	if len(j.from[inner]) == 0 {
-		return innerLost
+	if len(mapped[inner]) == 0 {
+		return text
 	}
 	return ""
 }

@@ -109,7 +109,7 @@ func newHTMLPage(run *Run) *htmlPage {
 		Policy: "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-" +
 			base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'",
 		Version: Printable(run.Version), Status: statusOf(run).String(),
-		Verdict: Printable(run.Verdict), Platforms: platforms(run.Platforms), Incomplete: run.Incomplete,
+		Verdict: Printable(run.Verdict), Platforms: DescribePlatforms(run.Platforms), Incomplete: run.Incomplete,
 		Style: template.CSS(htmlStyle), Script: template.JS(htmlScript),
 	}
 	p.Found, p.In = verdictOf(run)

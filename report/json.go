@@ -77,6 +77,7 @@ func writeJSON(w io.Writer, run *Run, opts Options) ([]string, error) {
 	for _, h := range run.Hidden.counts() {
 		numbers[h.member] = h.n
 	}
+	maps.Copy(numbers, run.Part.numbers())
 	head, err := jsonHead(run.Version, run.Verdict, numbers)
 	if err != nil {
 		return nil, err

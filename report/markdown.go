@@ -63,7 +63,7 @@ func (m *markdownWriter) head() {
 	if m.run.Verdict != "" {
 		m.WriteString("**" + markdownEscape(m.run.Verdict) + "**\n\n")
 	}
-	if p := platforms(m.run.Platforms); p != "" {
+	if p := DescribePlatforms(m.run.Platforms); p != "" {
 		m.WriteString("Platform: " + markdownEscape(p) + ".\n\n")
 	}
 	if m.run.Incomplete {
@@ -169,9 +169,9 @@ const markdownFileFoot = "\n</details>\n\n"
 
 // rule returns a rule's name, linked to its page if it has one.
 func (m *markdownWriter) rule(id string) string {
-	text := markdownEscape(shorten(ruleName(id), markdownName))
-	if r := m.rules[id]; r != nil && isWebAddress(r.URL) {
-		return "[" + text + "](<" + markdownAddress.Replace(r.URL) + ">)"
+	address := ""
+	if r := m.rules[id]; r != nil {
+		address = r.URL
 	}
-	return text
+	return MarkdownLink(shorten(ruleName(id), markdownName), address)
 }

@@ -22,7 +22,8 @@ type Document struct {
 
 // Merge writes one report for several that cover parts of a run: JSON for JSON,
 // SARIF for SARIF. What all parts report alike is there once. An error names
-// the document that cannot be merged, and why.
+// the document that cannot be merged, and why; parts of a run are merged only if
+// they are all there.
 func Merge(w io.Writer, docs []Document) error {
 	if len(docs) == 0 {
 		return errors.New("there is nothing to merge")
@@ -36,6 +37,9 @@ func Merge(w io.Writer, docs []Document) error {
 		if kinds[i] = kind; kind != kinds[0] {
 			return fmt.Errorf("%s is %s and %s is %s: only reports of one kind can be merged", docs[0].Name, kinds[0], d.Name, kind)
 		}
+	}
+	if err := whole(docs); err != nil {
+		return err
 	}
 	if kinds[0] == "SARIF" {
 		return mergeSARIF(w, docs)
@@ -93,6 +97,7 @@ func mergeJSON(w io.Writer, docs []Document) error {
 				version = v
 			case "findings":
 				findings, err = appendFindings(findings, value)
+			case "part", "parts":
 			case "verdict":
 				return fmt.Errorf("%s answers a question about all files: its answer cannot be merged", d.Name)
 			default:
@@ -191,6 +196,8 @@ func (m *sarifMerger) add(run *sarif.Run) error {
 		first := *run
 		first.Results = []*sarif.Result{}
 		first.Tool.Driver.Rules = []*sarif.ReportingDescriptor{}
+		delete(first.Properties, "part")
+		delete(first.Properties, "parts")
 		m.run = &first
 	} else if err := m.addInvocation(run); err != nil {
 		return err

@@ -20,6 +20,8 @@ type Run struct {
 	// Paths are the paths of those files, as in Diagnostics. JUnit reports name
 	// the clean ones too; without Paths they are not named. May be nil.
 	Paths []string
+	// Part says which part of all files they are.
+	Part Part
 	// Diagnostics are the findings, in the order of [diag.List.Sort].
 	Diagnostics diag.List
 	// NewOnly says that findings which were there before are left out.

@@ -164,7 +164,7 @@ func (s *sarifWriter) run(results []*sarif.Result, messages []string) *sarif.Run
 			invocation.ToolExecutionNotifications = append(invocation.ToolExecutionNotifications, notification("note", m))
 		}
 	}
-	return &sarif.Run{
+	run := &sarif.Run{
 		Tool:              sarif.Tool{Driver: driver},
 		AutomationDetails: &sarif.RunAutomationDetails{ID: new(toolName + "/" + config + "/")},
 		ColumnKind:        "utf16CodeUnits",
@@ -174,6 +174,13 @@ func (s *sarifWriter) run(results []*sarif.Result, messages []string) *sarif.Run
 		},
 		Results: results,
 	}
+	for name, n := range s.in.Part.numbers() {
+		if run.Properties == nil {
+			run.Properties = sarif.Properties{}
+		}
+		run.Properties[name] = n
+	}
+	return run
 }
 
 func notification(level, text string) *sarif.Notification {

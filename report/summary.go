@@ -85,7 +85,7 @@ func (t *textWriter) summary(run *Run) string {
 		}
 		text = sgrBold + color + text + sgrReset
 	}
-	if p := platforms(run.Platforms); p != "" && rest != "" {
+	if p := DescribePlatforms(run.Platforms); p != "" && rest != "" {
 		rest += " (" + p + ")"
 	}
 	text += rest
@@ -146,9 +146,9 @@ func verdictOf(run *Run) (found, in string) {
 // maxPlatforms is how many platforms the summary line names.
 const maxPlatforms = 4
 
-// platforms returns "camunda-7.24 from pom.xml", with numbers of files where
-// there are several.
-func platforms(list []Platform) string {
+// DescribePlatforms returns "camunda-7.24 from pom.xml", with numbers of files
+// where there are several.
+func DescribePlatforms(list []Platform) string {
 	var parts []string
 	for _, p := range list[:min(len(list), maxPlatforms)] {
 		text := Printable(p.Name)

@@ -212,14 +212,20 @@ func (b *builder) throwEvent(n *bpmn.FlowNode, scope ActivityID) {
 			b.service(n, x, a)
 		}
 	case "escalationEventDefinition":
-		a.Type, a.Behavior = EscalationThrowType, ThrowEscalationBehavior
-		a.Throw = b.throws.new()
-		a.Throw.Code = b.escalationCode(x)
+		a.Type = EscalationThrowType
+		b.throwEscalation(x, a)
 	default:
 		a.Type, a.Behavior = NoneThrowType, ThrowNoneBehavior
 	}
 	b.executionListeners(n.XML, a)
 	b.retryCycle(n.XML, a) // whether it has a job or not
+}
+
+// throwEscalation makes an event that throws an escalation.
+func (b *builder) throwEscalation(x *xmltree.Element, a *Activity) {
+	a.Behavior = ThrowEscalationBehavior
+	a.Throw = b.throws.new()
+	a.Throw.Code = b.escalationCode(x)
 }
 
 func (b *builder) endEvent(n *bpmn.FlowNode, scope ActivityID) {
@@ -253,9 +259,8 @@ func (b *builder) endEvent(n *bpmn.FlowNode, scope ActivityID) {
 		a.Type = CompensationEndType
 		b.throwCompensation(x, a)
 	case "escalationEventDefinition":
-		a.Type, a.Behavior = EscalationEndType, ThrowEscalationBehavior
-		a.Throw = b.throws.new()
-		a.Throw.Code = b.escalationCode(x)
+		a.Type = EscalationEndType
+		b.throwEscalation(x, a)
 	default:
 		a.Type, a.Behavior = NoneEndType, NoneEndBehavior
 	}

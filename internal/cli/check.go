@@ -20,6 +20,7 @@ type checked struct {
 	baselines *baselines
 	baselined int
 	whole     bool
+	part      report.Part
 }
 
 // report makes the report of a run.
@@ -30,6 +31,7 @@ func (r *checked) report() report.Run {
 	}
 	models := slices.DeleteFunc(slices.Clone(r.models), func(f workspace.File) bool { return !linted[f.Path] })
 	run := newReport(r.subject, models)
+	run.Part = r.part
 	run.Diagnostics, run.Notices, run.Incomplete, run.Fails = r.result.Diagnostics, r.result.Notices, r.result.Failed, r.result.FailsBy
 	run.Hidden = report.Hidden{Suppressed: r.result.Suppressed, Base: r.result.Old, Baseline: r.baselined}
 	for _, x := range r.result.Platforms {
@@ -60,14 +62,22 @@ func (p *program) check(ctx context.Context, args []string, f lintFlags) (*check
 	if err != nil {
 		return nil, err
 	}
-	r := &checked{subject: subject, whole: isWhole(subject.ws, subject.dir, args)}
-	r.baselines = newBaselines(r.dir, r.ws, f.comparison)
-	linted, others := part.split(r.models)
-	base, err := openBase(ctx, r.dir, linted, f.comparison)
+	linted, _ := part.split(subject.models)
+	base, err := openBase(ctx, subject.dir, linted, f.comparison)
 	if err != nil {
 		return nil, err
 	}
 	defer base.close()
+	return p.checkSince(ctx, args, f, part, subject, base)
+}
+
+// checkSince lints a part of what is configured and compares it with a base,
+// nil for none.
+func (p *program) checkSince(ctx context.Context, args []string, f lintFlags, part shard, subject *subject, base *compared) (*checked, error) {
+	r := &checked{subject: subject, whole: isWhole(subject.ws, subject.dir, args)}
+	r.baselines = newBaselines(r.dir, r.ws, f.comparison)
+	r.part = report.Part{Number: part.i, Of: part.n}
+	linted, others := part.split(r.models)
 	kept, err := p.openCache(r.dir, f.cache)
 	if err != nil {
 		return nil, err

@@ -129,7 +129,7 @@ before they are committed, merged and deployed, without an engine.`,
 	flags.BoolVarP(&p.quiet, "quiet", "q", false, "print no progress, notices or summary")
 	flags.StringVar(&p.color, "color", "auto", "colors `WHEN`: auto, always or never")
 	root.AddCommand(
-		p.lintCommand(), p.baselineCommand(), p.deployCheckCommand(), p.upgradeCommand(), p.diffCommand(), p.migratePlanCommand(), p.simulateCommand(),
+		p.lintCommand(), p.baselineCommand(), p.deployCheckCommand(), p.upgradeCommand(), p.diffCommand(), p.migratePlanCommand(), p.reviewCommand(), p.simulateCommand(),
 		p.initCommand(), p.configCommand(), p.rulesCommand(), p.explainCommand(), p.showCommand(), p.renderCommand(),
 		p.mergeCommand(), p.manCommand(), p.versionCommand(),
 	)

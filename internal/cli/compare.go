@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"slices"
 
@@ -51,6 +50,8 @@ type compared struct {
 	base    *revision.Base
 	changes *revision.Changes
 	only    bool
+	// known is what has been read of the base already, by absolute path.
+	known map[string][]byte
 }
 
 // openBase finds what differs from the base that the flags ask for.
@@ -75,7 +76,7 @@ func openBase(ctx context.Context, dir string, models []workspace.File, f compar
 			changes.Add(m.Abs)
 		}
 	}
-	return &compared{base, changes, f.changed}, nil
+	return &compared{base: base, changes: changes, only: f.changed}, nil
 }
 
 // baseError makes a fault of usage of what the user can mend.
@@ -102,7 +103,7 @@ func (c *compared) lint() *lint.Base {
 	if c == nil {
 		return nil
 	}
-	b := &lint.Base{Changed: map[string]bool{}, Read: c.changes.Read, Only: c.only}
+	b := &lint.Base{Changed: map[string]bool{}, Read: c.read, Only: c.only}
 	for path := range c.changes.Changed {
 		b.Changed[path] = true
 	}
@@ -111,6 +112,27 @@ func (c *compared) lint() *lint.Base {
 	}
 	slices.Sort(b.Gone)
 	return b
+}
+
+// withoutGone leaves out of what is wrong with arguments what only means that
+// the files are there no more.
+func (c *compared) withoutGone(dir string, problems []workspace.Problem) []workspace.Problem {
+	return slices.DeleteFunc(slices.Clone(problems), func(x workspace.Problem) bool {
+		for path := range c.changes.Gone {
+			if x.Kind != workspace.Unreadable && workspace.Covers(dir, []string{x.Path}, path) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// read returns what a file was at the base, as [revision.Changes.Read] does.
+func (c *compared) read(ctx context.Context, path string, limit int64) ([]byte, error) {
+	if data, ok := c.known[path]; ok {
+		return data[:min(int64(len(data)), limit+1)], nil
+	}
+	return c.changes.Read(ctx, path, limit)
 }
 
 // count returns the number of the models that are linted.
@@ -137,7 +159,9 @@ func (c *compared) notices(r *lint.Result) []string {
 		out = append(out, c.base.Notice)
 	}
 	if c.only && r.Files == 0 {
-		out = append(out, fmt.Sprintf("no model differs from %s", c.base.Revision))
+		out = append(out, c.noChange())
 	}
 	return out
 }
+
+func (c *compared) noChange() string { return "no model differs from " + c.base.Revision }

@@ -15,13 +15,12 @@ import (
 // same for all verbs that have it.
 func flagValues() map[string]func() []string {
 	return map[string]func() []string{
-		"color":   func() []string { return []string{"auto", "always", "never"} },
-		"preset":  config.Presets,
-		"plugins": func() []string { return []string{"connect", "spin", "mail"} },
-		"only":    ruleNames,
-		"fail-on": func() []string {
-			return []string{diag.Error.String(), diag.Warning.String(), diag.Note.String(), "never"}
-		},
+		"color":             func() []string { return []string{"auto", "always", "never"} },
+		"preset":            config.Presets,
+		"plugins":           func() []string { return []string{"connect", "spin", "mail"} },
+		"only":              ruleNames,
+		"fail-on":           thresholds,
+		"migration-fail-on": thresholds,
 		"format": func() []string {
 			var names []string
 			for _, f := range report.Formats() {
@@ -30,6 +29,10 @@ func flagValues() map[string]func() []string {
 			return names
 		},
 	}
+}
+
+func thresholds() []string {
+	return []string{diag.Error.String(), diag.Warning.String(), diag.Note.String(), "never"}
 }
 
 // ruleNames returns the slugs of the built-in rules and their categories.

@@ -88,6 +88,7 @@ func (p *program) deployCheck(ctx context.Context, args []string, f deployFlags,
 		return err
 	}
 	run := newReport(s, s.models)
+	run.Config = "deploy-check"
 	run.Diagnostics, run.Verdict, run.Incomplete = answer.Diagnostics, verdict(answer), answer.Failed
 	run.Platforms = []report.Platform{{Name: answer.Platform.String(), Source: answer.Source, Files: len(s.models)}}
 	run.Rules = allReportRules(lint.DeployRules())

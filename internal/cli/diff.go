@@ -11,10 +11,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/diff"
 	"github.com/bpmnlint/bpmnlint/internal/rewrite"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
@@ -70,7 +72,28 @@ Exit code: 0 fine, whatever changed; 1 a model that is not well-formed, or with
 // modelVersion is a version of a model: a path for people and what reads it.
 type modelVersion struct {
 	path string
-	data func() ([]byte, error)
+	data func() ([]byte, error) // nil for one that is parsed already
+
+	once     sync.Once
+	model    *bpmn.Definitions
+	problems diag.List
+	err      error
+}
+
+// parse reads the version, once.
+func (v *modelVersion) parse() {
+	v.once.Do(func() {
+		if v.data == nil {
+			return
+		}
+		data, err := v.data()
+		if err == nil && len(data) > maxModelBytes {
+			err = fmt.Errorf("is larger than %d MB", maxModelBytes>>20)
+		}
+		if v.err = err; err == nil {
+			v.model, v.problems = bpmn.Parse(source.New(v.path, data), bpmn.Options{})
+		}
+	})
 }
 
 // versionPair are two versions of a model; nil stands for one that is not
@@ -82,6 +105,7 @@ func (p *program) compareVersions(ctx context.Context, args []string, f diffFlag
 	if err != nil {
 		return err
 	}
+	tuneMemoryForAll()
 	outputs, err := diffOutputs(f)
 	if err != nil {
 		return err
@@ -172,7 +196,7 @@ func (p *program) namedVersions(ctx context.Context, dir string, args []string) 
 			if file.Stdin {
 				file.Path = "<stdin>"
 			}
-			v[i] = &modelVersion{file.Path, func() ([]byte, error) { return read(file, maxModelBytes) }}
+			v[i] = &modelVersion{path: file.Path, data: func() ([]byte, error) { return read(file, maxModelBytes) }}
 		}
 		return []versionPair{{v[0], v[1]}}, OK, nil
 	}
@@ -195,7 +219,10 @@ func (p *program) namedVersions(ctx context.Context, dir string, args []string) 
 			if err != nil {
 				rest = m.Path
 			}
-			sides[i] = append(sides[i], p.newSide(&modelVersion{m.Path, func() ([]byte, error) { return read(m, maxModelBytes) }}, filepath.ToSlash(rest)))
+			sides[i] = append(sides[i], side{
+				version: &modelVersion{path: m.Path, data: func() ([]byte, error) { return read(m, maxModelBytes) }},
+				name:    filepath.ToSlash(rest),
+			})
 		}
 	}
 	if len(sides[0])+len(sides[1]) == 0 && code == OK {
@@ -207,46 +234,52 @@ func (p *program) namedVersions(ctx context.Context, dir string, args []string) 
 // compareAll compares versions and returns what could be compared, with the
 // exit code.
 func (p *program) compareAll(pairs []versionPair, f diffFlags) ([]changes.File, int) {
-	var files []changes.File
+	files := make([]changes.File, len(pairs))
+	inParallel(len(pairs), func(i int) {
+		old, new := pairs[i].old.definitions(), pairs[i].new.definitions()
+		if old == nil || new == nil {
+			return
+		}
+		files[i].Comparison = diff.Compare(old, new, diff.Options{Layout: f.layout})
+		if v := pairs[i].old; v != nil {
+			files[i].Old = v.path
+		}
+		if v := pairs[i].new; v != nil {
+			files[i].New = v.path
+		}
+	})
 	code := OK
 	for _, pair := range pairs {
-		old, a := p.readVersion(pair.old)
-		new, b := p.readVersion(pair.new)
-		if code = max(code, a, b); old == nil || new == nil {
-			continue
-		}
-		file := changes.File{Comparison: diff.Compare(old, new, diff.Options{Layout: f.layout})}
-		if pair.old != nil {
-			file.Old = pair.old.path
-		}
-		if pair.new != nil {
-			file.New = pair.new.path
-		}
-		files = append(files, file)
+		code = max(code, p.complain(pair.old), p.complain(pair.new))
 	}
-	return files, code
+	return slices.DeleteFunc(files, func(x changes.File) bool { return x.Comparison == nil }), code
 }
 
-// readVersion reads a version; nil is an empty one. The model is nil where it
-// cannot be read, which has been said then.
-func (p *program) readVersion(v *modelVersion) (*bpmn.Definitions, int) {
+// definitions returns the model of a version; nil is an empty one. The model is
+// nil where it cannot be read.
+func (v *modelVersion) definitions() *bpmn.Definitions {
 	if v == nil {
-		return diff.Empty(), OK
+		return diff.Empty()
 	}
-	data, err := v.data()
-	if err == nil && len(data) > maxModelBytes {
-		err = fmt.Errorf("is larger than %d MB", maxModelBytes>>20)
+	v.parse()
+	return v.model
+}
+
+// complain says what is wrong with a version, and returns the exit code.
+func (p *program) complain(v *modelVersion) int {
+	if v == nil {
+		return OK
 	}
-	if err != nil {
-		fmt.Fprintf(p.Err, "bpmnlint: %s: %v\n", v.path, cause(err))
-		return nil, Failure
+	v.parse()
+	if v.err != nil {
+		fmt.Fprintf(p.Err, "bpmnlint: %s: %v\n", v.path, cause(v.err))
+		return Failure
 	}
-	defs, problems := bpmn.Parse(source.New(v.path, data), bpmn.Options{})
-	code := p.printDiagnostics(problems)
-	if defs == nil {
-		return nil, max(code, Bad)
+	code := p.printDiagnostics(v.problems)
+	if v.model == nil {
+		return max(code, Bad)
 	}
-	return defs, code
+	return code
 }
 
 // writeChanges writes all reports.

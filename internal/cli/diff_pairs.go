@@ -10,11 +10,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/lint/workspace"
-	"github.com/bpmnlint/bpmnlint/source"
 )
 
 // side is a model of one of two sets of models, with what it is matched by.
@@ -22,27 +20,14 @@ type side struct {
 	version *modelVersion
 	// name is the path within the set.
 	name string
-	// processes are the ids of the processes in it.
-	processes []string
 }
 
-// newSide reads the ids of a model's processes. What cannot be read is matched
-// by its path, and complained of when it is compared.
-func (p *program) newSide(v *modelVersion, name string) side {
-	s := side{version: v, name: name}
-	read := v.data
-	data, err := read()
-	v.data = func() ([]byte, error) { return data, err }
-	if err != nil {
-		return s
+// processes returns the processes of the model; what cannot be read has none.
+func (s side) processes() []*bpmn.Process {
+	if d := s.version.definitions(); d != nil {
+		return d.Processes
 	}
-	d, _ := bpmn.Parse(source.New(v.path, data), bpmn.Options{})
-	if d != nil {
-		for _, process := range d.Processes {
-			s.processes = append(s.processes, process.ID)
-		}
-	}
-	return s
+	return nil
 }
 
 // pairUp matches the models of two sets: those that share most processes, of
@@ -51,10 +36,13 @@ func (p *program) newSide(v *modelVersion, name string) side {
 func pairUp(olds, news []side) []versionPair {
 	type candidate struct{ old, new, shared int }
 	var candidates []candidate
+	for _, set := range [][]side{olds, news} {
+		inParallel(len(set), func(i int) { set[i].version.parse() })
+	}
 	byProcess := map[string][]int{}
 	for i, o := range olds {
-		for _, id := range o.processes {
-			byProcess[id] = append(byProcess[id], i)
+		for _, process := range o.processes() {
+			byProcess[process.ID] = append(byProcess[process.ID], i)
 		}
 	}
 	byName := map[string]int{}
@@ -63,8 +51,8 @@ func pairUp(olds, news []side) []versionPair {
 	}
 	for j, n := range news {
 		shared := map[int]int{}
-		for _, id := range n.processes {
-			for _, i := range byProcess[id] {
+		for _, process := range n.processes() {
+			for _, i := range byProcess[process.ID] {
 				shared[i] += 2
 			}
 		}
@@ -105,8 +93,6 @@ func pairUp(olds, news []side) []versionPair {
 // function that it returns ends git.
 func (p *program) changedSince(ctx context.Context, dir string, args []string, rev string) (pairs []versionPair, notices []string, code int, done func(), err error) {
 	done = func() {}
-	// A path that only the revision has is no fault.
-	var problems []workspace.Problem
 	found, err := workspace.Find(ctx, args, workspace.Options{Dir: dir})
 	if err != nil {
 		return nil, nil, OK, done, err
@@ -122,17 +108,12 @@ func (p *program) changedSince(ctx context.Context, dir string, args []string, r
 		return nil, nil, OK, done, err
 	}
 	done = c.close
-	below := func(path string) bool {
-		return len(args) == 0 && within(dir, path) ||
-			slices.ContainsFunc(args, func(a string) bool { return within(absolute(dir, a), path) })
-	}
 	read := p.reader()
 	var olds, news []side
 	old := func(abs, name string) {
-		v := &modelVersion{name, func() ([]byte, error) { return c.changes.Read(ctx, abs, maxModelBytes) }}
-		if data, err := v.data(); !errors.Is(err, fs.ErrNotExist) {
-			v.data = func() ([]byte, error) { return data, err }
-			olds = append(olds, p.newSide(v, name))
+		// Only one thing at a time can be asked of git.
+		if data, err := c.changes.Read(ctx, abs, maxModelBytes); !errors.Is(err, fs.ErrNotExist) {
+			olds = append(olds, side{&modelVersion{path: name, data: func() ([]byte, error) { return data, err }}, name})
 		}
 	}
 	for _, m := range models {
@@ -140,33 +121,21 @@ func (p *program) changedSince(ctx context.Context, dir string, args []string, r
 			continue
 		}
 		old(m.Abs, m.Path)
-		news = append(news, p.newSide(&modelVersion{m.Path, func() ([]byte, error) { return read(m, maxModelBytes) }}, m.Path))
+		news = append(news, side{&modelVersion{path: m.Path, data: func() ([]byte, error) { return read(m, maxModelBytes) }}, m.Path})
 	}
 	for _, path := range slices.Sorted(maps.Keys(c.changes.Gone)) {
-		if workspace.KindOf(path) == workspace.Model && below(path) {
+		if workspace.KindOf(path) == workspace.Model && workspace.Covers(dir, args, path) {
 			old(path, filepath.ToSlash(workspace.Display(dir, dir, path)))
-		}
-	}
-	for _, problem := range found.Problems {
-		gone := slices.ContainsFunc(slices.Collect(maps.Keys(c.changes.Gone)), func(path string) bool { return within(absolute(dir, problem.Path), path) })
-		if !gone {
-			problems = append(problems, problem)
 		}
 	}
 	if c.base.Notice != "" {
 		notices = append(notices, c.base.Notice)
 	}
-	code = p.printProblems(problems)
+	code = p.printProblems(c.withoutGone(dir, found.Problems))
 	if len(olds)+len(news) == 0 && code == OK {
 		notices = append(notices, fmt.Sprintf("no model differs from %s", c.base.Revision))
 	}
 	return pairUp(olds, news), notices, code, done, nil
-}
-
-// within reports whether a path is a folder, or a path below it.
-func within(folder, path string) bool {
-	rest, err := filepath.Rel(folder, path)
-	return err == nil && rest != ".." && !strings.HasPrefix(rest, ".."+string(filepath.Separator))
 }
 
 // driverArguments reads what git passes to an external diff: path, old-file,
@@ -180,7 +149,7 @@ func driverArguments(args []string) (versionPair, bool) {
 		if file == os.DevNull {
 			return nil
 		}
-		return &modelVersion{path, func() ([]byte, error) { return readFile(file, maxModelBytes) }}
+		return &modelVersion{path: path, data: func() ([]byte, error) { return readFile(file, maxModelBytes) }}
 	}
 	newPath := args[0]
 	if len(args) == 9 {

@@ -34,22 +34,29 @@ func (p *program) drawChanges(dir, output string, files []changes.File) error {
 		return err
 	}
 	for i := range files {
-		var svg bytes.Buffer
-		if err := render.Versions(&svg, versionsOf(&files[i])); err != nil {
+		if err := p.drawVersions(targets[i], &files[i]); err != nil {
 			return err
 		}
-		if targets[i] == "" {
-			if _, err := svg.WriteTo(p.Out); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := os.MkdirAll(filepath.Dir(targets[i]), 0o777); err != nil {
-			return fmt.Errorf("write the drawing: %w", err)
-		}
-		if err := rewrite.Whole(targets[i], svg.Bytes()); err != nil {
-			return fmt.Errorf("write the drawing: %w", err)
-		}
+	}
+	return nil
+}
+
+// drawVersions draws both versions of a model to a file; an empty name is
+// standard output.
+func (p *program) drawVersions(target string, f *changes.File) error {
+	var svg bytes.Buffer
+	if err := render.Versions(&svg, versionsOf(f)); err != nil {
+		return err
+	}
+	if target == "" {
+		_, err := svg.WriteTo(p.Out)
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
+		return fmt.Errorf("write the drawing: %w", err)
+	}
+	if err := rewrite.Whole(target, svg.Bytes()); err != nil {
+		return fmt.Errorf("write the drawing: %w", err)
 	}
 	return nil
 }

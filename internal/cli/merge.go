@@ -18,7 +18,7 @@ func (p *program) mergeCommand() *cobra.Command {
 		Short:   "Join the reports of parts of a run, JSON or SARIF",
 		GroupID: groupSetUp,
 		Long: `Join reports that lint --shard wrote, all of them JSON or all of them SARIF, to
-one that is as if all models had been linted in one run.`,
+one that is as if all models had been linted in one run. All parts must be there.`,
 		Example: `  bpmnlint lint --shard 1/4 --format sarif=1.sarif
   bpmnlint merge -o bpmnlint.sarif 1.sarif 2.sarif 3.sarif 4.sarif`,
 		Args: func(_ *cobra.Command, args []string) error {

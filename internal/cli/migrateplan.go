@@ -24,6 +24,8 @@ import (
 // migrateFlags are the flags of migrate-plan.
 type migrateFlags struct {
 	reportFlags
+	executeFlags
+	engine                                 engineFlags
 	base                                   optional
 	maps                                   []string
 	plan, output, failOn, platform, config string
@@ -35,7 +37,7 @@ type migrateFlags struct {
 func (p *program) migratePlanCommand() *cobra.Command {
 	var f migrateFlags
 	c := &cobra.Command{
-		Use:     "migrate-plan OLD NEW | migrate-plan --base REV [PATH…]",
+		Use:     "migrate-plan OLD NEW | migrate-plan --base REV [PATH…] | migrate-plan --engine URL NEW",
 		Short:   "Tell what happens to running instances when a new version is deployed",
 		GroupID: groupChange,
 		Long: `Tell what happens to the running instances of a process when a new version of
@@ -47,6 +49,14 @@ OLD and NEW are files or folders; processes are matched by their ids. With
 --base, the models that differ from a git revision are compared with what they
 were, in the current folder or below each PATH.
 
+With --engine, the versions that have running instances are read from a running
+engine instead, each is planned against the new one, and next to each place
+stands how many wait there. The engine is only asked, nothing is changed in it,
+unless --execute lets it migrate the instances of the versions that --from names.
+NEW must be deployed then; the plan is shown, and you are asked.
+It is given the credentials in BPMNLINT_ENGINE_USER and BPMNLINT_ENGINE_PASSWORD,
+or BPMNLINT_ENGINE_TOKEN, of the environment.
+
 -o writes the plan in the format of the engine's REST API. Where no engine was
 asked, ${SOURCE_ID} and ${TARGET_ID} stand for the ids of the two definitions.
 
@@ -55,14 +65,31 @@ state that they can rest in are migrated and go on to their end. What only
 migrated instances meet is a finding, with the way there: that they are stuck,
 lose a token, run an activity too often or never.
 
-Exit code: 0 all instances can be migrated, 1 findings at or above --fail-on, or
-a model that would not deploy, 2 wrong usage or configuration, 3 a file that
-cannot be read.`,
+Exit code: 0 all instances can be migrated, or were, 1 findings at or above
+--fail-on, a model that would not deploy, instances that were not migrated,
+2 wrong usage or configuration, 3 a file that cannot be read, an engine that
+does not answer, or one that judges otherwise.`,
 		Example: `  bpmnlint migrate-plan order-v1.bpmn order-v2.bpmn
   bpmnlint migrate-plan --base origin/main src/main/resources
-  bpmnlint migrate-plan --map check=review -o plan.json old.bpmn new.bpmn`,
+  bpmnlint migrate-plan --map check=review -o plan.json old.bpmn new.bpmn
+  bpmnlint migrate-plan --engine http://localhost:8080/engine-rest order.bpmn
+  bpmnlint migrate-plan --engine http://localhost:8080/engine-rest --execute --from all order.bpmn`,
 		RunE: func(c *cobra.Command, args []string) error {
-			if !f.base.given && len(args) != 2 {
+			if err := f.engine.check(); err != nil {
+				return err
+			}
+			if err := f.checkExecute(args); err != nil {
+				return err
+			}
+			switch {
+			case f.execute:
+				return p.execute(c.Context(), args, f)
+			case f.base.given:
+			case f.engine.url != "" && len(args) == 2:
+				return usagef("%s --engine takes NEW only: the old versions are those that the engine has", c.CommandPath())
+			case f.engine.url != "" && len(args) != 1:
+				return usagef("%s --engine needs NEW, or --base REV\nRun '%[1]s --help' for examples.", c.CommandPath())
+			case f.engine.url == "" && len(args) != 2:
 				return usagef("%s needs OLD and NEW, or --base REV\nRun '%[1]s --help' for examples.", c.CommandPath())
 			}
 			return p.migratePlan(c.Context(), args, f)
@@ -80,10 +107,13 @@ cannot be read.`,
 	flags.StringVar(&f.platform, "platform", "", "the engine: `camunda-7.24`, operaton-1.0, cibseven-2.0, …")
 	flags.StringVar(&f.config, "config", "", "read the configuration from `FILE`, for all models")
 	flags.BoolVar(&f.noConfig, "no-config", false, "read no configuration file")
+	f.engine.add(flags)
 	f.reportFlags.add(flags, "findings")
+	f.executeFlags.add(flags)
 	flags.BoolVar(&f.verbose, "verbose", false, "print help with each finding in text")
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	c.MarkFlagsMutuallyExclusive("plan", "map")
+	c.MarkFlagsMutuallyExclusive("execute", "output")
 	c.MarkFlagsMutuallyExclusive("plan", "update-event-triggers")
 	return c
 }
@@ -97,10 +127,8 @@ func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags
 	if err != nil {
 		return err
 	}
-	if f.platform != "" {
-		if _, err := engineNamed("--platform", f.platform); err != nil {
-			return err
-		}
+	if err := f.checkPlatform(); err != nil {
+		return err
 	}
 	options, err := p.migrationOptions(f)
 	if err != nil {
@@ -117,15 +145,7 @@ func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags
 	if f.simulate {
 		m.stateLimit = f.stateLimit
 	}
-	if f.base.given {
-		err = m.fromBase(ctx, args, f.base.value)
-	} else {
-		err = m.fromFiles(ctx, args[0], args[1])
-	}
-	if err != nil {
-		return err
-	}
-	release, err := m.release(options)
+	release, err := m.releaseOf(ctx, args, options, f)
 	if err != nil {
 		return err
 	}
@@ -155,6 +175,35 @@ func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags
 		return &exit{code: code}
 	}
 	return nil
+}
+
+// releaseOf reads the two states that the arguments name and compares them.
+func (m *migrationRun) releaseOf(ctx context.Context, args []string, o migration.Options, f migrateFlags) (page.Release, error) {
+	var err error
+	switch {
+	case f.base.given:
+		err = m.fromBase(ctx, args, f.base.value)
+	case f.engine.url != "":
+		err = m.fromFiles(ctx, "", args[0])
+	default:
+		err = m.fromFiles(ctx, args[0], args[1])
+	}
+	switch {
+	case err != nil:
+		return page.Release{}, err
+	case f.engine.url != "":
+		return m.deployedRelease(ctx, o, f)
+	}
+	return m.release(o)
+}
+
+// checkPlatform refuses an engine that is not known.
+func (f migrateFlags) checkPlatform() error {
+	if f.platform == "" {
+		return nil
+	}
+	_, err := engineNamed("--platform", f.platform)
+	return err
 }
 
 // threshold returns the lowest severity that makes a run fail, 0 for none.
@@ -197,6 +246,7 @@ func (p *program) writeMigration(outputs []output, release page.Release, finding
 	run.Diagnostics, run.Files = findings, len(m.models())
 	run.Rules = allReportRules(append(lint.MigrationRules(), lint.DeployRules()...))
 	run.Incomplete, run.Fails = m.code == Failure, m.fails
+	run.Config = "migration"
 	for _, o := range outputs {
 		var write func(io.Writer) error
 		switch {
@@ -228,7 +278,12 @@ func (p *program) writeMigration(outputs []output, release page.Release, finding
 	return nil
 }
 
+// findingsOf returns the findings about all processes. Where several deployed
+// versions have the same one, it is there once.
 func findingsOf(release page.Release) diag.List {
+	if release.Engine != nil {
+		return mergedFindings(release)
+	}
 	var out diag.List
 	for _, x := range release.Processes {
 		out = append(out, x.Findings...)

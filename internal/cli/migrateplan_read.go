@@ -9,10 +9,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diag"
@@ -67,6 +65,8 @@ type state struct {
 	processes   []*executable.Process
 	platform    platform.Platform
 	refused     bool
+	// cloud says that it is for Camunda 8.
+	cloud bool
 }
 
 // models returns the files of the new state.
@@ -78,12 +78,16 @@ func (m *migrationRun) models() []workspace.File {
 	return out
 }
 
-// fromFiles reads two states from files or folders.
+// fromFiles reads two states from files or folders. An empty path stands for
+// none.
 func (m *migrationRun) fromFiles(ctx context.Context, old, new string) error {
 	if old == "-" && new == "-" {
 		return usagef("only one of OLD and NEW can be standard input")
 	}
 	for i, arg := range [...]string{old, new} {
+		if arg == "" {
+			continue
+		}
 		found, err := workspace.Find(ctx, []string{arg}, workspace.Options{Dir: m.dir})
 		if err != nil {
 			return err
@@ -112,18 +116,9 @@ func (m *migrationRun) fromFiles(ctx context.Context, old, new string) error {
 // fromBase reads the models that differ from a git revision, and what they
 // were.
 func (m *migrationRun) fromBase(ctx context.Context, args []string, revision string) error {
-	if len(args) == 0 {
-		args = []string{"."}
-	}
 	found, err := workspace.Find(ctx, args, workspace.Options{Dir: m.dir})
 	if err != nil {
 		return err
-	}
-	// A folder whose only model is gone has none any more.
-	for _, x := range found.Problems {
-		if x.Kind == workspace.Unreadable {
-			m.code = max(m.code, m.printProblems([]workspace.Problem{x}))
-		}
 	}
 	models, _ := split(found.Files)
 	if models, err = m.configured(m.loader, models); err != nil {
@@ -134,9 +129,25 @@ func (m *migrationRun) fromBase(ctx context.Context, args []string, revision str
 		return err
 	}
 	defer c.close()
+	m.code = max(m.code, m.printProblems(c.withoutGone(m.dir, found.Problems)))
+	if err := m.readChanged(ctx, c, models, args); err != nil {
+		return err
+	}
+	if c.base.Notice != "" {
+		m.notices = append(m.notices, c.base.Notice)
+	}
+	m.parseAll()
+	if len(m.inputs) == 0 && m.code == OK {
+		m.notices = append(m.notices, fmt.Sprintf("no model differs from %s", cmp.Or(c.base.Revision, c.base.Commit)))
+	}
+	return nil
+}
+
+// readChanged reads those of the models that differ from a base, what they were,
+// and what those were that are gone from the arguments.
+func (m *migrationRun) readChanged(ctx context.Context, c *compared, models []workspace.File, args []string) error {
 	for _, file := range models {
-		name, changed := c.changes.Changed[file.Abs]
-		if !changed {
+		if _, changed := c.changes.Changed[file.Abs]; !changed {
 			continue
 		}
 		data, err := m.read(file, maxModelBytes)
@@ -145,19 +156,20 @@ func (m *migrationRun) fromBase(ctx context.Context, args []string, revision str
 			continue
 		}
 		m.inputs = append(m.inputs, input{file, data, true})
-		if name == "" {
+		old := c.changes.OldPath(file.Abs)
+		if old == "" {
 			continue
 		}
 		was := file
-		if filepath.Base(name) != filepath.Base(file.Path) {
-			was.Path = name
+		if old != file.Abs {
+			was.Path = workspace.Display(m.dir, old, old)
 		}
 		if err := m.readOld(ctx, c, was, file.Abs); err != nil {
 			return err
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(c.changes.Gone)) {
-		if workspace.KindOf(path) != workspace.Model || !m.isBelow(args, path) {
+		if workspace.KindOf(path) != workspace.Model || !workspace.Covers(m.dir, args, path) {
 			continue
 		}
 		file := workspace.File{Path: workspace.Display(m.dir, path, path), Abs: path}
@@ -165,25 +177,7 @@ func (m *migrationRun) fromBase(ctx context.Context, args []string, revision str
 			return err
 		}
 	}
-	if c.base.Notice != "" {
-		m.notices = append(m.notices, c.base.Notice)
-	}
-	m.parseAll()
-	if len(m.inputs) == 0 {
-		m.notices = append(m.notices, fmt.Sprintf("no model differs from %s", cmp.Or(c.base.Revision, c.base.Commit)))
-	}
 	return nil
-}
-
-// isBelow reports whether a file is or was one of the arguments, or below one.
-func (m *migrationRun) isBelow(args []string, path string) bool {
-	return slices.ContainsFunc(args, func(a string) bool {
-		if !filepath.IsAbs(a) {
-			a = filepath.Join(m.dir, a)
-		}
-		rel, err := filepath.Rel(a, path)
-		return err == nil && filepath.IsLocal(rel)
-	})
 }
 
 // readOld reads what a file was.
@@ -207,20 +201,7 @@ func (m *migrationRun) unreadable(path string, err error) {
 // parseAll makes states of what was read.
 func (m *migrationRun) parseAll() {
 	states := make([]state, len(m.inputs))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				states[i] = m.parse(m.inputs[i])
-			}
-		})
-	}
-	for i := range m.inputs {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	inParallel(len(states), func(i int) { states[i] = m.parse(m.inputs[i]) })
 	for i, s := range states {
 		m.notices = append(m.notices, s.notices...)
 		m.faults = append(m.faults, s.faults...)
@@ -242,7 +223,7 @@ func (m *migrationRun) parse(in input) state {
 	said := errorsOf(problems)
 	if d != nil && len(said) == 0 {
 		o, cloud := m.engine(in.file, d)
-		if cloud {
+		if s.cloud = cloud; cloud {
 			s.notices = append(s.notices, fmt.Sprintf("%s: it is for Camunda 8, whose migration is not known here", path))
 			return s
 		}
@@ -312,6 +293,34 @@ func (m *migrationRun) release(o migration.Options) (page.Release, error) {
 		}
 		return all
 	}
+	m.refusals(&out, hidden)
+	old := slices.DeleteFunc(collect(m.old), func(q *executable.Process) bool { return hidden[q.Key] })
+	changes := migration.Compare(old, collect(m.new), o)
+	rehearsals, err := m.rehearse(changes)
+	if err != nil {
+		return out, err
+	}
+	planned := 0
+	for i, c := range changes {
+		x := page.Process{Change: c, Rehearsal: rehearsals[i], OldPath: where[c.Old], NewPath: where[c.New]}
+		file := cmp.Or(x.NewPath, x.OldPath)
+		x.Findings = lint.ConfiguredMigration(x.Findings, m.loader.For(m.abs(file)))
+		if c.Forward != nil {
+			planned++
+			m.compareNames(c)
+		}
+		out.Processes = append(out.Processes, x)
+	}
+	slices.SortStableFunc(out.Processes, byPath)
+	if o.Plan != nil && planned != 1 {
+		return out, usagef("--plan is about one process, and %d are in both versions", planned)
+	}
+	return out, unusedMaps(o, out)
+}
+
+// refusals adds the new models that the engine would not deploy, and notes the
+// processes that they are about.
+func (m *migrationRun) refusals(out *page.Release, hidden map[string]bool) {
 	for _, s := range m.new {
 		if !s.refused {
 			continue
@@ -336,28 +345,6 @@ func (m *migrationRun) release(o migration.Options) (page.Release, error) {
 			}
 		}
 	}
-	old := slices.DeleteFunc(collect(m.old), func(q *executable.Process) bool { return hidden[q.Key] })
-	changes := migration.Compare(old, collect(m.new), o)
-	rehearsals, err := m.rehearse(changes)
-	if err != nil {
-		return out, err
-	}
-	planned := 0
-	for i, c := range changes {
-		x := page.Process{Change: c, Rehearsal: rehearsals[i], OldPath: where[c.Old], NewPath: where[c.New]}
-		file := cmp.Or(x.NewPath, x.OldPath)
-		x.Findings = lint.ConfiguredMigration(x.Findings, m.loader.For(m.abs(file)))
-		if c.Forward != nil {
-			planned++
-			m.compareNames(c)
-		}
-		out.Processes = append(out.Processes, x)
-	}
-	slices.SortStableFunc(out.Processes, byPath)
-	if o.Plan != nil && planned != 1 {
-		return out, usagef("--plan is about one process, and %d are in both versions", planned)
-	}
-	return out, unusedMaps(o, out)
 }
 
 // compareNames says where two versions seem to be of different processes.

@@ -2,9 +2,7 @@ package cli
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/bpmnlint/bpmnlint/engine/platform"
 	executable "github.com/bpmnlint/bpmnlint/engine/program"
@@ -20,24 +18,11 @@ func (m *migrationRun) rehearse(changes []migration.Change) ([]*rehearsal.Result
 	if m.stateLimit == 0 {
 		return out, nil
 	}
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(changes)) {
-		wg.Go(func() {
-			for i := range next {
-				out[i], errs[i] = rehearsal.Rehearse(changes[i].Forward, rehearsal.Options{
-					Platform: m.platformOf(changes[i].New), States: m.stateLimit,
-				})
-			}
-		})
-	}
-	for i := range changes {
+	inParallel(len(changes), func(i int) {
 		if f := changes[i].Forward; f != nil && f.Verdict.Accepted() {
-			next <- i
+			out[i], errs[i] = rehearsal.Rehearse(f, rehearsal.Options{Platform: m.platformOf(changes[i].New), States: m.stateLimit})
 		}
-	}
-	close(next)
-	wg.Wait()
+	})
 	for i, r := range out {
 		if errs[i] != nil {
 			return nil, fmt.Errorf("rehearse the migration of %s: %w", changes[i].New.Key, errs[i])

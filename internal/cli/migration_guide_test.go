@@ -11,7 +11,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/internal/cli"
 )
 
-var updateGuide = flag.Bool("update-guide", false, "rewrite the output in docs/migration.md")
+var updateGuide = flag.Bool("update-guide", false, "rewrite the output in docs/migration.md and docs/review.md")
 
 // TestMigrationGuideShowsRealOutput runs the commands that docs/migration.md
 // shows with their output.

@@ -3,10 +3,12 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,13 +24,18 @@ type reportFlags struct {
 	formats               []string
 	all, verbose, summary bool
 	annotations           int
+	category              string
 }
+
+// categoryName is the form of an analysis's name in code scanning.
+var categoryName = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z._/-]*$`)
 
 // add defines the flags; what the verb finds is called by a plural noun.
 func (f *reportFlags) add(flags *pflag.FlagSet, findings string) {
 	flags.StringArrayVar(&f.formats, "format", nil, "report `NAME[=FILE]`, can be repeated: "+formatNames(report.Formats()))
 	flags.BoolVar(&f.all, "all", false, "print all "+findings+" in text, however many")
 	flags.BoolVar(&f.summary, "summary-only", false, "report only how many "+findings+" there are of which kind: "+formatNames(summaryFormats()))
+	flags.StringVar(&f.category, "category", "", "the analysis that sarif is of, `NAME`, where one commit has several")
 	flags.IntVar(&f.annotations, "annotations", 0, "annotate `N` "+findings+" of each severity with github: 10 if 0, all if -1")
 }
 
@@ -72,6 +79,9 @@ func (p *program) outputs(flags reportFlags) ([]output, error) {
 	if flags.annotations < -1 {
 		return nil, usagef("--annotations: %d is no number of annotations; -1 stands for all", flags.annotations)
 	}
+	if flags.category != "" && !categoryName.MatchString(flags.category) {
+		return nil, usagef("--category: %q is no name of an analysis: letters, digits, and ._/- between them", flags.category)
+	}
 	return out, apart(out)
 }
 
@@ -102,6 +112,7 @@ func (p *program) write(outputs []output, run report.Run, f reportFlags, notices
 			return usagef("--format: %s is a model: the report would replace it", o.file)
 		}
 	}
+	run.Config = cmp.Or(f.category, run.Config)
 	seen := map[string]bool{}
 	for _, o := range outputs {
 		messages, err := p.writeOne(o, run, f)
@@ -174,8 +185,12 @@ func (p *program) colors() bool {
 }
 
 // width returns the width of the terminal, 0 for anything else.
-func (p *program) width() int {
-	if f, ok := p.Out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+func (p *program) width() int { return terminalWidth(p.Out) }
+
+// terminalWidth returns how many columns a stream has, 0 where it is none of a
+// terminal.
+func terminalWidth(stream any) int {
+	if f, ok := stream.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
 			return w
 		}
@@ -183,7 +198,7 @@ func (p *program) width() int {
 	return 0
 }
 
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }

@@ -2,10 +2,10 @@ package cli_test
 
 import (
 	"bytes"
-	"cmp"
 	"compress/gzip"
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -17,7 +17,8 @@ import (
 )
 
 type sarifRun struct {
-	Tool struct {
+	AutomationDetails struct{ ID string }
+	Tool              struct {
 		Driver struct {
 			Rules []struct {
 				ID                                      string
@@ -42,6 +43,8 @@ type sarifRun struct {
 }
 
 type sarifLocation struct {
+	ID               int
+	Message          struct{ Text string }
 	PhysicalLocation struct {
 		ArtifactLocation struct{ URI string }
 		Region           struct{ StartLine, StartColumn, EndLine, EndColumn int }
@@ -52,7 +55,7 @@ type sarifLocation struct {
 // each limit of code scanning (GitHub's documentation of SARIF support).
 func TestSARIFOfACorpus(t *testing.T) {
 	t.Parallel()
-	corpus := filepath.Join(cmp.Or(os.Getenv("BPMNLINT_SHARED"), filepath.Join("..", "..", "..", "shared")), "corpus")
+	corpus := filepath.Join(shared(), "corpus")
 	if _, err := os.Stat(corpus); err != nil {
 		t.Skip("NOT CHECKED: no corpus of models in BPMNLINT_SHARED; SARIF's limits are tested on made-up findings only")
 	}
@@ -101,6 +104,12 @@ func checkResults(t *testing.T, corpus string, run sarifRun) {
 	for _, r := range run.Results {
 		if len(r.Locations) != 1 || len(r.RelatedLocations) > 100 || r.Message.Text == "" {
 			t.Errorf("%s: %d locations, %d related, message %q", r.RuleID, len(r.Locations), len(r.RelatedLocations), r.Message.Text)
+		}
+		for i, l := range r.RelatedLocations {
+			// Code scanning shows a related place where the message leads to it.
+			if l.ID != i+1 || l.Message.Text == "" || i < 10 && !strings.Contains(r.Message.Text, fmt.Sprintf("](%d)", l.ID)) {
+				t.Errorf("%s: related location %d: %+v of %q", r.RuleID, i, l, r.Message.Text)
+			}
 		}
 		for _, l := range append(r.Locations, r.RelatedLocations...) {
 			uri, err := url.Parse(l.PhysicalLocation.ArtifactLocation.URI)

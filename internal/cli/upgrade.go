@@ -87,6 +87,7 @@ func (p *program) upgrade(ctx context.Context, args []string, f upgradeFlags) er
 		return err
 	}
 	run := newReport(s, s.models)
+	run.Config = "upgrade"
 	run.Diagnostics, run.Verdict, run.Incomplete = answer.Diagnostics, upgradeVerdict(answer, len(s.models), to), answer.Failed
 	run.Platforms = []report.Platform{{Name: to.String(), Source: "flag", Files: len(s.models)}}
 	run.Rules = allReportRules(lint.UpgradeRules())

@@ -1,10 +1,8 @@
 package conformance
 
 import (
-	"bufio"
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"os"
@@ -34,7 +32,7 @@ func bpmnIO(ctx context.Context, args []string) (*Result, error) {
 	if len(args) != 2 {
 		return nil, fmt.Errorf("usage: bpmn-io DIR FIXTURES.jsonl")
 	}
-	answers, err := readAnswers(args[1])
+	answers, err := answersOf[answer](args[1])
 	if err != nil {
 		return nil, err
 	}
@@ -53,25 +51,6 @@ func bpmnIO(ctx context.Context, args []string) (*Result, error) {
 		}
 	}
 	return r, nil
-}
-
-func readAnswers(name string) ([]answer, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	var answers []answer
-	s := bufio.NewScanner(file)
-	s.Buffer(nil, 64<<20)
-	for s.Scan() {
-		var a answer
-		if err := json.Unmarshal(s.Bytes(), &a); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		answers = append(answers, a)
-	}
-	return answers, s.Err()
 }
 
 // lintAll lints all models of the answers and returns their findings by file.

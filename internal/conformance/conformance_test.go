@@ -53,6 +53,8 @@ func TestFloors(t *testing.T) {
 			"corpus/migration", "golden/migration/plans.jsonl", "golden/migration/edge.jsonl", "golden/migration/pairs.jsonl",
 			"golden/migration/mutated.jsonl", "golden/migration/history.jsonl",
 		}, 8590},
+		{"migration", []string{"corpus/migration", "golden/migration/executions.jsonl"}, 242},
+		{"migration", []string{"corpus/migration", "golden/migration/runs.jsonl"}, 682},
 		{"places", []string{"corpus/migration", "golden/migration/executions.jsonl", "golden/migration/runs.jsonl"}, 879},
 	}
 	for _, f := range floors {

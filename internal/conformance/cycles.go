@@ -1,12 +1,10 @@
 package conformance
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -30,34 +28,23 @@ func cycles(_ context.Context, args []string) (*Result, error) {
 	if len(args) != 1 {
 		return nil, fmt.Errorf("usage: cycles FILE.jsonl")
 	}
-	file, err := os.Open(args[0])
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
 	r := newResult()
-	s := bufio.NewScanner(file)
-	s.Buffer(nil, 16<<20)
-	for s.Scan() {
-		var a cycleAnswer
-		if err := json.Unmarshal(s.Bytes(), &a); err != nil {
-			return nil, fmt.Errorf("read %s: %w", args[0], err)
-		}
+	return r, eachAnswer(args[0], func(a *cycleAnswer) error {
 		for name, answer := range map[string]map[string]json.RawMessage{"camunda-7.24": a.V724, "camunda-7.23": a.V723} {
 			if answer == nil {
 				continue
 			}
 			p, err := platform.Parse(name)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			r.Of++
 			if r.compareCycle(a.Cycle, p, answer) {
 				r.Agree++
 			}
 		}
-	}
-	return r, s.Err()
+		return nil
+	})
 }
 
 // moments are those at which the answers were recorded.

@@ -10,7 +10,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/engine/compile"
@@ -69,27 +70,20 @@ func compareDeployments(dir, file string, versioned bool, plugins compile.Plugin
 	}
 	defer models.close()
 	ours := make([]deployAnswer, len(answers))
-	errs := make([]error, len(answers))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				ours[i], errs[i] = ask(models, answers[i], plugins)
-			}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range answers {
+		g.Go(func() (err error) {
+			ours[i], err = ask(models, answers[i], plugins)
+			return err
 		})
 	}
-	for i := range answers {
-		next <- i
+	if err := g.Wait(); err != nil {
+		return nil, err
 	}
-	close(next)
-	wg.Wait()
 	r := newResult()
 	verdicts, problems, agreeing := 0, 0, 0
 	for i, want := range answers {
-		if errs[i] != nil {
-			return nil, errs[i]
-		}
 		r.Of++
 		agrees := r.compareDeployment(want, ours[i])
 		if agrees {

@@ -1,14 +1,11 @@
 package conformance
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"math"
 	"math/big"
-	"os"
 	"strings"
 	"time"
 
@@ -28,32 +25,21 @@ func expressions(_ context.Context, args []string) (*Result, error) {
 	if len(args) != 1 {
 		return nil, fmt.Errorf("usage: juel FILE.jsonl")
 	}
-	file, err := os.Open(args[0])
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
 	r := newResult()
-	s := bufio.NewScanner(file)
-	s.Buffer(nil, 16<<20)
-	for s.Scan() {
-		var a juelAnswer
-		if err := json.Unmarshal(s.Bytes(), &a); err != nil {
-			return nil, fmt.Errorf("read %s: %w", args[0], err)
-		}
+	return r, eachAnswer(args[0], func(a *juelAnswer) error {
 		r.Of++
-		want, got := a.String(), evaluate(a)
+		want, got := a.String(), evaluate(*a)
 		if want == got {
 			r.Agree++
-			continue
+			return nil
 		}
 		cause := "value"
 		if a.Error != nil {
 			cause = "error"
 		}
 		r.disagree(cause, "%s: %s, the engine %s", a.Expression, got, want)
-	}
-	return r, s.Err()
+		return nil
+	})
 }
 
 // String returns a recorded answer as evaluate words ours.

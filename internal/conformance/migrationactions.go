@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"slices"
+	"time"
 
 	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/engine/program"
@@ -13,11 +14,20 @@ type searchAction struct {
 	// mayFail says that a failure leaves something behind, as that of a job does.
 	mayFail bool
 	run     func(r *replica) error
+	// cost is what the action counts as, 1 for zero.
+	cost int
 }
 
-// permissive makes code that is not at hand do nothing.
+// permissive makes code that is not at hand do nothing, but for what shows in
+// recorded states.
 func (r *replica) permissive() {
 	r.otherwise = func(*engine.Context) error { return nil }
+	r.classes = map[string]engine.Behavior{
+		"org.camunda.bpm.engine.test.bpmn.event.conditional.SetVariableDelegate": func(c *engine.Context) error {
+			c.SetVariable("variable", int32(1))
+			return nil
+		},
+	}
 	r.reset()
 }
 
@@ -33,17 +43,25 @@ func (s *search) actions(at *route) []searchAction {
 func (s *search) work(at *route) []searchAction {
 	var out []searchAction
 	for _, t := range at.Tasks(at.instance) {
-		out = append(out, searchAction{"complete " + t.Key, false, func(r *replica) error {
+		out = append(out, searchAction{label: "complete " + t.Key, run: func(r *replica) error {
 			return r.CompleteTask(engine.CompleteTask{Task: t.ID})
 		}})
 	}
 	for _, j := range at.Jobs(at.instance) {
 		label := "job " + orNull(j.Activity)
-		out = append(out, searchAction{label, true, func(r *replica) error { return r.ExecuteJob(engine.ExecuteJob{Job: j.ID}) }})
+		out = append(out, searchAction{label: label, mayFail: true, run: func(r *replica) error { return r.ExecuteJob(engine.ExecuteJob{Job: j.ID}) }})
 		for _, w := range s.want.Jobs {
-			if j.Activity != nil && w.ActivityID == *j.Activity && w.Retries != j.Retries {
-				out = append(out, searchAction{"retries of " + label, false, func(r *replica) error {
+			if j.Activity == nil || w.ActivityID != *j.Activity {
+				continue
+			}
+			if w.Retries != j.Retries {
+				out = append(out, searchAction{label: "retries of " + label, run: func(r *replica) error {
 					return r.SetJobRetries(engine.SetJobRetries{Job: j.ID, Retries: w.Retries})
+				}})
+			}
+			if w.DueDate != nil && j.Due == nil {
+				out = append(out, searchAction{label: "due date of " + label, run: func(r *replica) error {
+					return r.SetJobDueDate(engine.SetJobDueDate{Job: j.ID, Due: r.Now().Add(time.Hour)})
 				}})
 			}
 		}
@@ -53,13 +71,13 @@ func (s *search) work(at *route) []searchAction {
 			return r.LockExternalTask(engine.LockExternalTask{Task: t.ID, Worker: recordedWorker, Lock: recordedLock})
 		}
 		out = append(out,
-			searchAction{"external " + t.Activity, false, func(r *replica) error {
+			searchAction{label: "external " + t.Activity, run: func(r *replica) error {
 				if err := lock(r); err != nil {
 					return err
 				}
 				return r.CompleteExternalTask(engine.CompleteExternalTask{Task: t.ID, Worker: recordedWorker})
 			}},
-			searchAction{"fail " + t.Activity, false, func(r *replica) error {
+			searchAction{label: "fail " + t.Activity, run: func(r *replica) error {
 				if err := lock(r); err != nil {
 					return err
 				}
@@ -77,11 +95,11 @@ func (s *search) events(at *route) []searchAction {
 		name := orNull(b.Name)
 		switch b.Kind {
 		case "message":
-			out = append(out, searchAction{"message " + name, false, func(r *replica) error {
+			out = append(out, searchAction{label: "message " + name, run: func(r *replica) error {
 				return r.DeliverMessage(engine.DeliverMessage{Execution: b.Execution, Message: name})
 			}})
 		case "signal":
-			out = append(out, searchAction{"signal " + name, false, func(r *replica) error {
+			out = append(out, searchAction{label: "signal " + name, run: func(r *replica) error {
 				return r.BroadcastSignal(engine.BroadcastSignal{Signal: name, Execution: b.Execution})
 			}})
 		}
@@ -90,7 +108,7 @@ func (s *search) events(at *route) []searchAction {
 		if x.Activity == nil || !x.IsActive || !isReceiveTask(s.process, *x.Activity) {
 			continue
 		}
-		out = append(out, searchAction{"trigger " + *x.Activity, false, func(r *replica) error {
+		out = append(out, searchAction{label: "trigger " + *x.Activity, run: func(r *replica) error {
 			return r.TriggerExecution(engine.TriggerExecution{Execution: x.ID})
 		}})
 	}
@@ -103,7 +121,7 @@ func (s *search) moves(at *route) []searchAction {
 	var out []searchAction
 	have, want := at.state.Tree.leaves(), s.want.Tree.leaves()
 	modify := func(label string, i engine.ModificationInstruction) {
-		out = append(out, searchAction{label, false, func(r *replica) error {
+		out = append(out, searchAction{label: label, cost: 6, run: func(r *replica) error {
 			return r.ModifyInstance(engine.ModifyInstance{Instance: at.instance, Instructions: []engine.ModificationInstruction{i}})
 		}})
 	}
@@ -113,8 +131,42 @@ func (s *search) moves(at *route) []searchAction {
 			modify("start within before "+a, engine.ModificationInstruction{Kind: engine.StartBefore, Element: a, Instance: body})
 		}
 	}
+	for _, a := range s.uncompensated(at) {
+		modify("start before "+a, engine.ModificationInstruction{Kind: engine.StartBefore, Element: a})
+	}
 	for _, a := range slices.Compact(slices.Sorted(slices.Values(subtract(have, want)))) {
 		modify("cancel "+a, engine.ModificationInstruction{Kind: engine.CancelAll, Element: a})
+	}
+	return out
+}
+
+// uncompensated are the activities whose completion would add a subscription
+// to compensation that is wanted and not there.
+func (s *search) uncompensated(at *route) []string {
+	handlers := func(list []subscriptionState) (out []string) {
+		for _, b := range list {
+			if b.Type == "compensate" {
+				out = append(out, b.ActivityID)
+			}
+		}
+		return out
+	}
+	var out []string
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(
+		subtract(handlers(s.want.EventSubscriptions), handlers(at.state.EventSubscriptions))))) {
+		handler, ok := s.process.ActivityByID(id)
+		if !ok {
+			continue
+		}
+		if !s.process.Activities[handler].IsCompensationHandler {
+			out = append(out, id)
+			continue
+		}
+		for i := range s.process.Activities {
+			if a := &s.process.Activities[i]; a.CompensationHandler == handler {
+				out = append(out, a.ID)
+			}
+		}
 	}
 	return out
 }
@@ -140,7 +192,7 @@ func (s *search) bodies(at *route) []engine.ID {
 func (s *search) settings(at *route) []searchAction {
 	var out []searchAction
 	set := func(label string, c engine.SetVariables) {
-		out = append(out, searchAction{label, false, func(r *replica) error { return r.SetVariables(c) }})
+		out = append(out, searchAction{label: label, run: func(r *replica) error { return r.SetVariables(c) }})
 	}
 	for _, name := range s.missingVariables(at) {
 		v := []engine.Variable{{Name: name}}
@@ -151,7 +203,7 @@ func (s *search) settings(at *route) []searchAction {
 			set("set "+name+" at "+orNull(x.Activity), engine.SetVariables{Execution: x.ID, Variables: v, Local: true})
 		}
 		for _, t := range at.Tasks(at.instance) {
-			out = append(out, searchAction{"set " + name + " of task " + t.Key, false, func(r *replica) error {
+			out = append(out, searchAction{label: "set " + name + " of task " + t.Key, run: func(r *replica) error {
 				return r.SetTaskVariables(engine.SetTaskVariables{Task: t.ID, Variables: v, Local: true})
 			}})
 		}

@@ -27,34 +27,79 @@ func (r *Result) compareExecution(models *planModels, row []byte) error {
 	if err := json.Unmarshal(row, &a); err != nil {
 		return err
 	}
-	s := &search{models: models, want: a.Before}
-	routes, err := s.routes(q.Source)
-	if err != nil {
+	s := &search{models: models, want: a.Before, values: map[string]string{}}
+	if err := s.readValues(q.Source, a.Before); err != nil {
 		return err
 	}
-	if len(routes) == 0 {
-		r.disagree("not reached", "%s → %s%s", q.Source, q.Target, gapText(s.nearestGaps()))
-		return nil
+	if err := s.readValues(q.Target, a.After); err != nil {
+		return err
 	}
+	var nearest []gap
+	s.accept = func(at *route) (bool, error) {
+		gaps, err := models.executionFrom(at, q, &a)
+		if nearest == nil {
+			nearest = gaps
+		}
+		return len(gaps) == 0, err
+	}
+	at, err := s.reach(q.Source)
+	switch {
+	case err != nil:
+		return err
+	case at == nil:
+		r.disagree("not reached", "%s → %s%s", q.Source, q.Target, gapText(s.nearestGaps()))
+	case s.accepted:
+		r.Agree++
+	default:
+		r.disagree(nearest[0].part, "%s → %s, by %s%s", q.Source, q.Target, strings.Join(at.steps, ", "), gapText(nearest))
+	}
+	return nil
+}
+
+// executionFrom migrates an instance from where a route has brought it, and
+// compares. The clock of the recording went on before, or stood still.
+func (m *planModels) executionFrom(at *route, q executionRequest, a *migrationAnswer) ([]gap, error) {
 	var first []gap
-	for _, at := range routes {
-		// The clock of the recording went on, or stood still.
-		for _, passed := range [...]time.Duration{time.Hour, 0} {
-			got, err := models.migrateFrom(at, q, &a, passed)
-			if err != nil {
-				return err
-			}
-			gaps := a.executionGaps(got)
-			if len(gaps) == 0 {
-				r.Agree++
-				return nil
-			}
-			if first == nil {
-				first = gaps
-			}
+	for _, passed := range [...]time.Duration{time.Hour, 0} {
+		got, err := m.migrateFrom(at, q, a, passed)
+		if err != nil {
+			return nil, err
+		}
+		gaps := a.executionGaps(got)
+		if len(gaps) == 0 {
+			return nil, nil
+		}
+		if first == nil {
+			first = gaps
 		}
 	}
-	r.disagree(first[0].part, "%s → %s, by %s%s", q.Source, q.Target, strings.Join(routes[0].steps, ", "), gapText(first))
+	return first, nil
+}
+
+// readValues finds the values of variables in the recorded names of messages
+// and signals whose names are expressions.
+func (s *search) readValues(model string, state *instanceState) error {
+	m, err := s.models.model(model)
+	if err != nil || m.process == nil || state == nil {
+		return err
+	}
+	for _, b := range state.EventSubscriptions {
+		a, ok := m.process.ActivityByID(b.ActivityID)
+		if !ok || b.Name == nil {
+			continue
+		}
+		x := m.process.Activities[a].Subscription
+		if x == nil || x.Name == nil {
+			continue
+		}
+		head, rest, ok := strings.Cut(x.Name.Text, "${")
+		name, tail, closed := strings.Cut(rest, "}")
+		value, begins := strings.CutPrefix(*b.Name, head)
+		value, ends := strings.CutSuffix(value, tail)
+		if ok && closed && begins && ends {
+			s.values[name] = value
+		}
+	}
 	return nil
 }
 

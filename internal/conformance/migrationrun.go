@@ -145,6 +145,7 @@ func (m *planModels) migrate(q runRequest, s *script, a *migrationAnswer) error 
 		return err
 	}
 	instance := s.instance
+	s.writeRows()
 	a.BeforeSteps = s.steps(q.Before)
 	target, err := m.deploy(s, q.Target)
 	if err != nil {
@@ -154,11 +155,14 @@ func (m *planModels) migrate(q runRequest, s *script, a *migrationAnswer) error 
 	if a.refused, plan, err = m.plan(q.planRequest); err != nil || a.refused != "" {
 		return err
 	}
+	a.Instructions = []planInstruction{}
 	for _, i := range plan.Instructions {
 		a.Instructions = append(a.Instructions, planInstruction(i))
 	}
 	plan.Source, plan.Target = source, target
-	a.Before, a.BeforeDetails = s.stateOf(instance), s.detailsOf(instance)
+	if a.Before, a.BeforeDetails, err = s.show(instance, q.Details); err != nil {
+		return err
+	}
 	if err := s.SetTime(engine.SetTime{Time: s.Now().Add(time.Duration(q.Advance) * time.Second)}); err != nil {
 		return err
 	}
@@ -170,14 +174,26 @@ func (m *planModels) migrate(q runRequest, s *script, a *migrationAnswer) error 
 	if err := s.attempted(func() error { return s.Migrate(c) }); err != nil {
 		return err
 	}
-	a.OK = true
+	s.writeRows()
 	a.Log = slices.Clone(s.log)
-	a.After, a.AfterDetails = s.stateOf(instance), s.detailsOf(instance)
+	if a.After, a.AfterDetails, err = s.show(instance, q.Details); err != nil {
+		return err
+	}
+	a.OK = true
 	if len(q.After) > 0 {
 		a.AfterSteps = s.steps(q.After)
-		a.End, a.EndDetails = s.stateOf(instance), s.detailsOf(instance)
+		a.End, a.EndDetails, err = s.show(instance, q.Details)
 	}
-	return nil
+	return err
+}
+
+// show returns the state of an instance, with details where they are asked for.
+func (s *script) show(instance engine.ID, details bool) (state *instanceState, lines []string, err error) {
+	state = s.stateOf(instance)
+	if details {
+		lines, err = s.detailsOf(instance)
+	}
+	return state, lines, err
 }
 
 // deploy deploys a model and returns the identifier of its first process.

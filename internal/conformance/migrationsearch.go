@@ -1,9 +1,9 @@
 package conformance
 
 import (
-	"cmp"
 	"container/heap"
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,10 +16,10 @@ import (
 const (
 	// maxTried is how many states a search goes on from, moreTried how many more
 	// once there is a route.
-	maxTried, moreTried = 400, 20
-	// maxRoutes is how many routes to a state are kept: what cannot be seen,
-	// such as the execution that holds a variable, can differ between them.
-	maxRoutes = 6
+	maxTried, moreTried = 400, 60
+	// maxRoutes is how many routes are tried: what cannot be seen, such as the
+	// execution that holds a variable, can differ between them.
+	maxRoutes = 12
 )
 
 // search looks for a way into a recorded state: over all that can be done to
@@ -27,13 +27,21 @@ const (
 type search struct {
 	models *planModels
 	want   *instanceState
+	// values are those of variables that show in names.
+	values map[string]string
+	// accept says whether a route will do; if not, the search goes on.
+	accept func(*route) (bool, error)
 
 	wanted  []string
 	process *program.Process
 	queue   routeQueue
 	seen    map[string]bool
-	found   []*route
+	found   int
+	first   *route
 	nearest *route
+	// accepted says that a route would do. It, or an error, ends the search.
+	accepted bool
+	err      error
 }
 
 // route is how an instance got somewhere.
@@ -42,8 +50,11 @@ type route struct {
 	definition string
 	instance   engine.ID
 	steps      []string
-	state      *instanceState
-	distance   int
+	// cost counts the steps, modifications as several: what a process does by
+	// itself tells more of how it gets somewhere.
+	cost     int
+	state    *instanceState
+	distance int
 }
 
 // fork returns a replica in the same state. What is done to one of the two
@@ -65,8 +76,9 @@ func (r *replica) fork() *replica {
 	return &f
 }
 
-// routes returns ways into the state, none where there is none in reach.
-func (s *search) routes(source string) ([]*route, error) {
+// reach looks for an accepted way into the state. It returns the first that
+// led there, nil where none is in reach.
+func (s *search) reach(source string) (*route, error) {
 	s.seen = map[string]bool{}
 	s.wanted = s.want.traits()
 	base := newReplica()
@@ -77,19 +89,71 @@ func (s *search) routes(source string) ([]*route, error) {
 	}
 	s.process = base.versions[definition]
 	for _, places := range s.starts() {
+		if s.over() {
+			break
+		}
 		s.start(&route{replica: base, definition: definition}, places, s.initialVariables())
 	}
+	s.explore()
+	if s.found == 0 {
+		s.queue = nil
+		s.observe(&route{replica: base, definition: definition})
+		s.explore()
+	}
+	return s.first, s.err
+}
+
+// over says that the search has ended.
+func (s *search) over() bool { return s.accepted || s.err != nil || s.found >= maxRoutes }
+
+// explore goes on from the nearest states.
+func (s *search) explore() {
 	limit := maxTried
-	for tried := 0; len(s.queue) > 0 && tried < limit && len(s.found) < maxRoutes; tried++ {
-		if len(s.found) > 0 {
+	for tried := 0; len(s.queue) > 0 && tried < limit && !s.over(); tried++ {
+		if s.found > 0 {
 			limit = min(limit, tried+moreTried)
 		}
 		at, _ := heap.Pop(&s.queue).(*route)
 		for _, a := range s.actions(at) {
+			if s.over() {
+				return
+			}
 			s.attempt(at, a)
 		}
 	}
-	return s.found, nil
+}
+
+// observe makes an instance like the wanted one without running it: for what
+// only code that is not at hand, or a case, brings about.
+func (s *search) observe(at *route) {
+	at.replica = at.fork()
+	next := engine.ID(0)
+	var node func(n *treeNode) *engine.ActivityInstance
+	node = func(n *treeNode) *engine.ActivityInstance {
+		next++
+		out := &engine.ActivityInstance{ID: next, Activity: n.ActivityID, Type: n.Type}
+		for _, c := range n.Children {
+			out.Children = append(out.Children, node(c))
+		}
+		for _, t := range n.Transitions {
+			next++
+			out.Transitions = append(out.Transitions, engine.TransitionInstance{ID: next, Activity: t})
+		}
+		return out
+	}
+	c := engine.RestoreInstance{Definition: at.definition, Tree: node(s.want.Tree)}
+	for _, b := range s.want.EventSubscriptions {
+		c.Subscriptions = append(c.Subscriptions, engine.Subscription{Kind: b.Type, Activity: b.ActivityID})
+	}
+	for _, v := range s.initialVariables() {
+		c.Variables = append(c.Variables, engine.VariableInstance{Variable: v})
+	}
+	id, err := at.RestoreInstance(c)
+	if err != nil {
+		return
+	}
+	at.instance, at.steps = id, []string{"observe"}
+	s.arrive(at)
 }
 
 // starts are the places that an instance can be started at: the start event,
@@ -126,7 +190,11 @@ func (s *search) initialVariables() []engine.Variable {
 	var out []engine.Variable
 	for _, v := range s.want.Variables {
 		if v.ScopeActivityInstance != nil && *v.ScopeActivityInstance == "" && !v.ConcurrentLocal {
-			out = put(out, engine.Variable{Name: v.Name})
+			var value any
+			if text, ok := s.values[v.Name]; ok {
+				value = text
+			}
+			out = put(out, engine.Variable{Name: v.Name, Value: value})
 		}
 	}
 	return out
@@ -188,7 +256,7 @@ func (s *search) arrive(at *route) {
 	}
 	at.state = at.stateOf(at.instance)
 	traits := at.state.traits()
-	key := strings.Join(traits, "\n")
+	key := strings.Join(append(at.holders(), traits...), "\n")
 	if s.seen[key] {
 		return
 	}
@@ -198,10 +266,29 @@ func (s *search) arrive(at *route) {
 		s.nearest = at
 	}
 	if len(stateGaps("before", s.want.lines(anyTimes()), at.state.lines(anyTimes()))) == 0 {
-		s.found = append(s.found, at)
-		slices.SortStableFunc(s.found, func(a, b *route) int { return cmp.Compare(a.distance, b.distance) })
+		if s.found++; s.first == nil {
+			s.first = at
+		}
+		if s.accepted, s.err = s.accept(at); s.over() {
+			return
+		}
 	}
 	heap.Push(&s.queue, at)
+}
+
+// holders tell apart what holds variables, which the state does not show.
+func (r *route) holders() []string {
+	executions := map[engine.ID]engine.Execution{}
+	for _, x := range r.Executions(r.instance) {
+		executions[x.ID] = x
+	}
+	var out []string
+	for _, v := range r.Variables(r.instance) {
+		x := executions[v.Execution]
+		out = append(out, fmt.Sprintf("%s on %s %t %t %t %t", v.Name, orNull(x.Activity), v.Task != 0, x.IsScope, x.IsConcurrent, x.IsEventScope))
+	}
+	slices.Sort(out)
+	return out
 }
 
 // anyTimes leaves times out.
@@ -225,7 +312,8 @@ func (s *instanceState) traits() []string {
 		if v.ConcurrentLocal {
 			local = " concurrent"
 		}
-		out = append(out, "variable: "+v.Name+" @"+orNull(v.ScopeActivityInstance)+local)
+		// Twice, so that one in the wrong place is nearer than none.
+		out = append(out, "variable: "+v.Name, "variable: "+v.Name+" @"+orNull(v.ScopeActivityInstance)+local)
 	}
 	s.Tree.paths("", func(path string) { out = append(out, path) })
 	slices.Sort(out)
@@ -260,6 +348,7 @@ func (s *search) nearestGaps() []gap {
 func (s *search) attempt(from *route, a searchAction) {
 	at := &route{
 		replica: from.fork(), definition: from.definition, instance: from.instance, steps: append(slices.Clip(from.steps), a.label),
+		cost: from.cost + max(a.cost, 1),
 	}
 	sc := &script{replica: at.replica, instance: at.instance}
 	err := sc.attempted(func() error { return a.run(at.replica) })
@@ -270,12 +359,12 @@ func (s *search) attempt(from *route, a searchAction) {
 	s.arrive(at)
 }
 
-// routeQueue is a heap, the nearest first, of these the shortest.
+// routeQueue is a heap, what is near and was quickly reached first.
 type routeQueue []*route
 
 func (q routeQueue) Len() int { return len(q) }
 func (q routeQueue) Less(i, j int) bool {
-	return cmp.Or(cmp.Compare(q[i].distance, q[j].distance), cmp.Compare(len(q[i].steps), len(q[j].steps))) < 0
+	return 2*q[i].distance+q[i].cost < 2*q[j].distance+q[j].cost
 }
 func (q routeQueue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
 

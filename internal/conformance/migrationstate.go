@@ -227,12 +227,17 @@ func stateOfJob(j engine.Job) jobState {
 
 // detailsOf lists what a state leaves out: values, priorities, links, locks,
 // job definitions, and the instance in the history.
-func (r *replica) detailsOf(id engine.ID) []string {
+// The engine evaluates the keys of forms for it, which can fail.
+func (r *replica) detailsOf(id engine.ID) ([]string, error) {
 	var out []string
 	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	for _, t := range r.Tasks(id) {
+		form, err := r.formKey(t)
+		if err != nil {
+			return nil, err
+		}
 		add("task %s name=%s description=%s assignee=%s links=[%s] formKey=%s priority=%d due=%s", t.Key, orNull(t.Name), orNull(t.Description),
-			orNull(t.Assignee), strings.Join(links(t), ", "), r.formKey(t), t.Priority, javaDate(t.Due))
+			orNull(t.Assignee), strings.Join(links(t), ", "), form, t.Priority, javaDate(t.Due))
 	}
 	for _, t := range r.ExternalTasks(id) {
 		add("external %s topic=%s priority=%d retries=%s worker=%s locked=%t",
@@ -270,7 +275,7 @@ func (r *replica) detailsOf(id engine.ID) []string {
 		}
 		add("history definition=%s/v%d removal=%s state=%s ended=%t", i.Key, i.Version, removal, i.State, ended)
 	}
-	return out
+	return out, nil
 }
 
 // links are the people and groups of a task.
@@ -294,22 +299,38 @@ func links(t engine.Task) []string {
 
 // formKey returns the key of a task's form, as the definition says that its
 // instance has now.
-func (r *replica) formKey(t engine.Task) string {
+func (r *replica) formKey(t engine.Task) (string, error) {
 	i, _ := r.Instance(t.Instance)
 	p := r.versions[i.Definition]
 	if p == nil {
-		return "null"
+		return "null", nil
 	}
 	a, ok := p.ActivityByID(t.Key)
 	if !ok || p.Activities[a].UserTask == nil {
-		return "null"
+		return "null", nil
 	}
 	f := p.Activities[a].UserTask.Form
 	if f == nil || f.Key == nil {
-		return "null"
+		return "null", nil
 	}
-	return f.Key.Text
+	v, failure := f.Key.Evaluate(taskResolver{r, t.ID})
+	if failure != nil {
+		return "", javaError("ProcessEngineException", "%s", failure.Message)
+	}
+	return juel.Text(v), nil
 }
+
+// taskResolver resolves the names that a task sees.
+type taskResolver struct {
+	r    *replica
+	task engine.ID
+}
+
+// Variable implements [juel.Resolver].
+func (t taskResolver) Variable(name string) (any, bool) { return t.r.Variable(t.task, name) }
+
+// Function implements [juel.Resolver].
+func (t taskResolver) Function(string, []any) (any, bool) { return nil, false }
 
 func (r *replica) jobDetails(j engine.Job) string {
 	due := "null"

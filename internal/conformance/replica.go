@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"path"
 	"regexp"
@@ -31,8 +32,10 @@ type replica struct {
 	// began are the activities that activity instances began as, of those that
 	// a migration may have renamed.
 	began map[engine.ID]string
-	// otherwise stands for code that is not at hand, nil for none.
+	// otherwise stands for code that is not at hand, nil for none; classes are
+	// exceptions.
 	otherwise engine.Behavior
+	classes   map[string]engine.Behavior
 	// strict and user outlive a reset.
 	strict bool
 	user   string
@@ -47,11 +50,13 @@ func newReplica() *replica {
 // reset deletes all but the log, and sets the clock back.
 func (r *replica) reset() {
 	r.processes, r.versions, r.began = map[string]*program.Process{}, map[string]*program.Process{}, map[engine.ID]string{}
+	classes := map[string]engine.Behavior{"oracle.Probe": r.probe}
+	maps.Copy(classes, r.classes)
 	r.Engine = engine.New(engine.Options{
 		StrictErrors: r.strict,
 		Behaviors: engine.Behaviors{
 			Beans:   map[string]any{"log": recordedBean{r, "Log"}, "thrower": recordedBean{r, "Thrower"}},
-			Classes: map[string]engine.Behavior{"oracle.Probe": r.probe},
+			Classes: classes,
 			Default: r.otherwise,
 		},
 	})

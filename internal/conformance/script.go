@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -20,6 +21,17 @@ type script struct {
 	// their own work on. It may have gone with a reset.
 	instance engine.ID
 	out      []string
+	// rows are the tasks as the recorded engine's database has them.
+	rows    map[engine.ID]taskRow
+	touched int
+}
+
+// taskRow is the row of a task: what it holds, and when it was last written. Of
+// tasks that were created at the same time, a query lists first what was
+// written first.
+type taskRow struct {
+	text    string
+	touched int
 }
 
 // gone is an instance that no engine has.
@@ -38,6 +50,7 @@ func (s *script) line(l string) []string {
 		return []string{l}
 	}
 	s.out = []string{"> " + l}
+	defer s.writeRows()
 	if err := s.attempt(strings.Fields(l)); err != nil {
 		var chain []string
 		for _, e := range unwrapped(err) {
@@ -123,9 +136,32 @@ func nullable(s string) string {
 	return s
 }
 
-// tasks returns the open tasks of an activity.
+// tasks returns the open tasks of an activity, the oldest first.
 func (s *script) tasks(activity string) []engine.Task {
-	return slices.DeleteFunc(s.Tasks(0), func(t engine.Task) bool { return t.Key != activity })
+	list := slices.DeleteFunc(s.Tasks(0), func(t engine.Task) bool { return t.Key != activity })
+	slices.SortStableFunc(list, func(a, b engine.Task) int {
+		return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(s.rows[a.ID].touched, s.rows[b.ID].touched))
+	})
+	return list
+}
+
+// writeRows writes the rows of tasks, new ones before those that have changed.
+func (s *script) writeRows() {
+	if s.rows == nil {
+		s.rows = map[engine.ID]taskRow{}
+	}
+	tasks := s.Tasks(0)
+	for _, isNew := range [...]bool{true, false} {
+		for _, t := range tasks {
+			i, _ := s.Instance(t.Instance)
+			text := fmt.Sprint(i.Definition, t.Execution, t.Key, orNull(t.Assignee), orNull(t.Owner), t.Delegation, t.Priority, t.Suspended, t.State)
+			row, known := s.rows[t.ID]
+			if known != isNew && row.text != text {
+				s.touched++
+				s.rows[t.ID] = taskRow{text, s.touched}
+			}
+		}
+	}
 }
 
 // at returns the oldest execution at an activity.

@@ -1,20 +1,18 @@
 package conformance
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"regexp"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/bpmnlint/bpmnlint/engine"
 	"github.com/bpmnlint/bpmnlint/juel"
@@ -49,7 +47,7 @@ func traces(_ context.Context, args []string) (*Result, error) {
 	if len(args) != 2 {
 		return nil, errors.New("usage: traces DIR FILE.jsonl")
 	}
-	wanted, err := readTraces(args[1])
+	wanted, err := answersOf[trace](args[1])
 	if err != nil {
 		return nil, err
 	}
@@ -59,22 +57,15 @@ func traces(_ context.Context, args []string) (*Result, error) {
 	}
 	defer models.close()
 	ours := make([]trace, len(wanted))
-	errs := make([]error, len(wanted))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				ours[i], errs[i] = replay(models, wanted[i])
-			}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range wanted {
+		g.Go(func() (err error) {
+			ours[i], err = replay(models, wanted[i])
+			return err
 		})
 	}
-	for i := range wanted {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
+	if err := g.Wait(); err != nil {
 		return nil, err
 	}
 	r := newResult()
@@ -94,25 +85,6 @@ func traces(_ context.Context, args []string) (*Result, error) {
 	}
 	r.Figures = append(r.Figures, fmt.Sprintf("full %d of %d", full, r.Of))
 	return r, nil
-}
-
-func readTraces(name string) ([]trace, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	var all []trace
-	s := bufio.NewScanner(file)
-	s.Buffer(nil, 64<<20)
-	for s.Scan() {
-		var t trace
-		if err := json.Unmarshal(s.Bytes(), &t); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
-		all = append(all, t)
-	}
-	return all, s.Err()
 }
 
 // compareTraces compares what counts: steps with their states, the end and

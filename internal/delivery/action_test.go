@@ -29,6 +29,8 @@ for a in "$@"; do
 	case "$a" in
 	--format=json=*) printf '{"findings":[\n{"severity":"error","message":"\\"severity\\":\\"note\\""},\n{"severity":"warning"},\n{"severity":"warning"}\n]}\n' >"${a#--format=json=}" ;;
 	--format=*=*) echo "$a" >"${a#--format=*=}" ;;
+	--output=*) [[ -n $NO_PAGE ]] || echo "$a" >"${a#--output=}" ;;
+	--pictures=*) mkdir -p "${a#--pictures=}" ;;
 	--) break ;;
 	esac
 done
@@ -61,7 +63,8 @@ func newRunner(t *testing.T) *runner {
 		"STUB_LOG="+filepath.Join(r.temp, "log"), "GIT_CONFIG_GLOBAL=/dev/null",
 		// the defaults of action.yml
 		"INPUT_PATHS=", "INPUT_WORKING_DIRECTORY=.", "INPUT_CONFIG=", "INPUT_PLATFORM=", "INPUT_PRESET=", "INPUT_FAIL_ON=", "INPUT_CHANGED_ONLY=auto",
-		"INPUT_BASELINE=", "INPUT_FORMATS=", "INPUT_SARIF_FILE=", "INPUT_ANNOTATIONS=true", "INPUT_JOB_SUMMARY=true", "INPUT_PICTURES=true", "INPUT_HTML=false", "INPUT_ARGS=", "BASE_SHA=",
+		"INPUT_REVIEW=auto", "INPUT_MIGRATE_PLAN=auto", "INPUT_MIGRATE_PLAN_FAIL_ON=error", "RUN_URL=https://ci.example/run/7", "REPORTS=", "NEW_FINDINGS=",
+		"INPUT_BASELINE=", "INPUT_FORMATS=", "INPUT_SARIF_FILE=", "INPUT_CATEGORY=", "INPUT_ANNOTATIONS=true", "INPUT_JOB_SUMMARY=true", "INPUT_PICTURES=true", "INPUT_HTML=false", "INPUT_ARGS=", "BASE_SHA=",
 	)
 	return r
 }
@@ -183,9 +186,6 @@ func TestLint(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if summary, err := os.ReadFile(filepath.Join(r.temp, "summary")); err != nil || len(summary) == 0 {
-		t.Errorf("no summary: %v", err)
-	}
 }
 
 // What an input says is one argument, whatever it says.
@@ -196,13 +196,13 @@ func TestLintWithHostileInputs(t *testing.T) {
 	r.write("--config/-/x.txt", "")
 	out, code := r.step("lint.sh", "INPUT_PATHS=-rf\n"+evil+"\r\n\n  \n$HOME/*\n~\n--preset=all", "INPUT_ARGS=--all\n-j\n2 "+evil, "INPUT_FORMATS=junit="+evil[:14]+"\ncheckstyle=-x",
 		"INPUT_CONFIG=-"+evil, "INPUT_PLATFORM="+evil, "INPUT_PRESET="+evil+"\nerrors=5", "INPUT_FAIL_ON=--help", "INPUT_BASELINE=-\n::error::x", "INPUT_CHANGED_ONLY=false",
-		"INPUT_SARIF_FILE=-/"+"s.sarif", "INPUT_WORKING_DIRECTORY=--config", "INPUT_ANNOTATIONS=$(touch pwned)", "INPUT_JOB_SUMMARY=`touch pwned`", "BASE_SHA=--upload-pack=touch pwned", "CODE=0")
+		"INPUT_SARIF_FILE=-/"+"s.sarif", "INPUT_CATEGORY="+evil, "INPUT_WORKING_DIRECTORY=--config", "INPUT_ANNOTATIONS=$(touch pwned)", "INPUT_JOB_SUMMARY=`touch pwned`", "BASE_SHA=--upload-pack=touch pwned", "CODE=0")
 	if code != 0 {
 		t.Fatalf("exit code %d\n%s", code, out)
 	}
 	want := [][]string{{
 		"lint", "--config=-" + evil, "--platform=" + evil, "--preset=" + evil + "\nerrors=5", "--fail-on=--help", "--baseline=-\n::error::x",
-		"--format=text", "--format=sarif=-/s.sarif", "--format=json=$R/bpmnlint.json", "--format=junit=$(touch pwned)", "--format=checkstyle=-x",
+		"--format=text", "--format=sarif=-/s.sarif", "--category=" + evil, "--format=json=$R/bpmnlint.json", "--format=junit=$(touch pwned)", "--format=checkstyle=-x",
 		"--all", "-j", "2 " + evil, "--", "-rf", evil, "$HOME/*", "~", "--preset=all",
 	}}
 	if diff := cmp.Diff(want, r.calls()); diff != "" {
@@ -293,13 +293,22 @@ func TestJudge(t *testing.T) {
 		code int
 		out  string
 	}{
-		"0": {0, ""}, "1": {1, "::error::bpmnlint has findings"}, "2": {2, "::error::bpmnlint was used"}, "3": {3, "::error::bpmnlint failed"},
-		"130": {3, "::error::bpmnlint ended with 130"}, "": {3, "::error::bpmnlint ended with "}, "0; touch pwned": {3, "::error::bpmnlint ended with 0; touch pwned"},
+		"0": {0, ""}, "1": {1, "::error::bpmnlint has findings"}, "2": {2, "::error::bpmnlint lint was used"}, "3": {3, "::error::bpmnlint lint failed"},
+		"130": {3, "::error::bpmnlint lint ended with 130"}, "": {3, "::error::bpmnlint lint ended with nothing"},
+		"0; touch pwned": {3, "::error::bpmnlint lint ended with 0; touch pwned"},
 	} {
-		out, got := r.step("judge.sh", "EXIT_CODE="+code)
-		if got != want.code || !strings.HasPrefix(out, want.out) {
-			t.Errorf("%q: exit code %d, %s", code, got, out)
+		for _, migration := range []string{"", "0"} {
+			out, got := r.step("judge.sh", "EXIT_CODE="+code, "MIGRATION_EXIT_CODE="+migration)
+			if got != want.code || !strings.HasPrefix(out, want.out) {
+				t.Errorf("%q: exit code %d, %s", code, got, out)
+			}
 		}
+	}
+	if out, code := r.step("judge.sh", "EXIT_CODE=0", "MIGRATION_EXIT_CODE=1"); code != 1 || !strings.HasPrefix(out, "::error::Running instances cannot be migrated") {
+		t.Errorf("exit code %d, %s", code, out)
+	}
+	if out, code := r.step("judge.sh", "EXIT_CODE=3", "MIGRATION_EXIT_CODE=2"); code != 3 || strings.Count(out, "::error::") != 2 {
+		t.Errorf("exit code %d, %s", code, out)
 	}
 }
 

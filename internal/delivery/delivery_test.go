@@ -93,7 +93,7 @@ func TestActionIsPinnedAndQuoted(t *testing.T) {
 		}
 	}
 	scripts := ""
-	for _, s := range []string{"install", "lint", "judge"} {
+	for _, s := range []string{"install", "input", "lint", "review", "judge"} {
 		scripts += read(t, "action/"+s+".sh")
 	}
 	for _, s := range a.Runs.Steps {

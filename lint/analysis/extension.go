@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
+	"github.com/bpmnlint/bpmnlint/lint/internal/spelling"
 	"github.com/bpmnlint/bpmnlint/xmltree"
 )
 
@@ -222,11 +223,14 @@ func readable(places map[string]place, n bpmn.Node) []string {
 	return names
 }
 
+// maxDistance is more than any name may be wrong.
+const maxDistance = 4
+
 // meant returns the only one of the names that a misspelt one looks like.
 func meant(name string, names []string) string {
 	best, least, unique := "", 0, false
 	for _, candidate := range names {
-		d := slipDistance(strings.ToLower(name), strings.ToLower(candidate))
+		d := spelling.Distance(strings.ToLower(name), strings.ToLower(candidate), maxDistance)
 		switch {
 		case d > maxSlips(candidate):
 		case best == "" || d < least:
@@ -244,30 +248,3 @@ func meant(name string, names []string) string {
 // maxSlips is how many letters of a name may be wrong: a short one becomes
 // another word soon.
 func maxSlips(name string) int { return min(3, max(1, len(name)/4)) }
-
-// slipDistance is the number of bytes to insert, remove, replace or swap with
-// their neighbor to make a into b.
-func slipDistance(a, b string) int {
-	if len(a)-len(b) > 3 || len(b)-len(a) > 3 {
-		return 4
-	}
-	last, row, before := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(b)]
-}

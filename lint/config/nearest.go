@@ -3,6 +3,8 @@ package config
 import (
 	"slices"
 	"strings"
+
+	"github.com/bpmnlint/bpmnlint/lint/internal/spelling"
 )
 
 // Nearest returns the name that was probably meant, empty for none: a third
@@ -28,30 +30,12 @@ func Nearest(name string, names []string) string {
 
 func unprefixed(name string) string { return name[strings.LastIndexAny(name, "/:")+1:] }
 
-// distance is the number of bytes to insert, remove, replace or swap with
-// their neighbour to make a into b.
+// distance is that of two names; those of more than a hundred letters are no
+// slips of each other.
 func distance(a, b string) int {
-	const maxLength = 100
-	if len(a) > maxLength || len(b) > maxLength {
-		return maxLength
+	const longest = 100
+	if len(a) > longest || len(b) > longest {
+		return longest
 	}
-	var before, last, row [maxLength + 1]int
-	for j := range len(b) + 1 {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last = last, row
-	}
-	return last[len(b)]
+	return spelling.Distance(a, b, longest)
 }

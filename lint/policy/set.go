@@ -8,13 +8,12 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/metrics"
 	"github.com/open-policy-agent/opa/v1/topdown"
 	"github.com/open-policy-agent/opa/v1/types"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/bpmnlint/bpmnlint/lint/facts"
 	"github.com/bpmnlint/bpmnlint/rules"
@@ -99,26 +98,21 @@ var testedStages = [...]ast.StageID{
 func parseAll(fsys fs.FS, all []rules.Rule) ([]*ast.Module, error) {
 	modules := make([]*ast.Module, len(all))
 	errs := make([]error, len(all))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(all)) {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(all) {
-					return
-				}
-				data, err := fs.ReadFile(fsys, all[i].Path)
-				if err == nil {
-					modules[i], err = ast.ParseModuleWithOpts(all[i].Path, string(data), ast.ParserOptions{})
-				}
-				if err != nil {
-					errs[i] = fmt.Errorf("rule %s: %w", all[i].ID, err)
-				}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, rule := range all {
+		g.Go(func() error {
+			data, err := fs.ReadFile(fsys, rule.Path)
+			if err == nil {
+				modules[i], err = ast.ParseModuleWithOpts(rule.Path, string(data), ast.ParserOptions{})
 			}
+			if err != nil {
+				errs[i] = fmt.Errorf("rule %s: %w", rule.ID, err)
+			}
+			return nil
 		})
 	}
-	wg.Wait()
+	_ = g.Wait()
 	return modules, errors.Join(errs...)
 }
 

@@ -74,6 +74,19 @@ func names(out []byte) iter.Seq[string] {
 	}
 }
 
+// OldPath returns the absolute path that a changed or gone file, given by its
+// own, had at the base, empty for a new one.
+func (c *Changes) OldPath(path string) string {
+	name := c.Changed[path]
+	if name == "" {
+		name = c.Gone[path]
+	}
+	if name == "" {
+		return ""
+	}
+	return c.base.Repository.path(name)
+}
+
 // Add counts a file, given by its absolute path, as changed if git does not know
 // it: because it is new, ignored, or outside of the repository.
 func (c *Changes) Add(path string) {

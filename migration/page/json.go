@@ -4,13 +4,13 @@ import (
 	"encoding/json"
 	"io"
 
-	"github.com/bpmnlint/bpmnlint/diag"
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
 )
 
 type jsonRelease struct {
 	Version   string        `json:"version"`
+	Engine    *jsonEngine   `json:"engine,omitempty"`
 	Processes []jsonProcess `json:"processes"`
 }
 
@@ -19,6 +19,7 @@ type jsonProcess struct {
 	Name     string        `json:"name,omitempty"`
 	Old      string        `json:"old,omitempty"`
 	New      string        `json:"new,omitempty"`
+	Deployed *jsonDeployed `json:"deployed,omitempty"`
 	Verdict  string        `json:"verdict"`
 	Complete bool          `json:"complete"`
 	Forward  *jsonReport   `json:"forward,omitempty"`
@@ -45,6 +46,17 @@ type jsonPlace struct {
 	Target   string   `json:"target,omitempty"`
 	Text     string   `json:"text,omitempty"`
 	Reasons  []string `json:"reasons,omitempty"`
+	// Alternatives are what can be done with instances that are refused here.
+	Alternatives []jsonAlternative `json:"alternatives,omitempty"`
+	*jsonOccupied
+}
+
+type jsonAlternative struct {
+	Kind string          `json:"kind"`
+	Path string          `json:"path"`
+	Body json.RawMessage `json:"body"`
+	// Repeats says that something is done once more.
+	Repeats bool `json:"repeats,omitempty"`
 }
 
 type jsonTrigger struct {
@@ -70,22 +82,23 @@ type jsonFinding struct {
 	Line     int    `json:"line"`
 	Column   int    `json:"column"`
 	Element  string `json:"element,omitempty"`
+	Waiting  *int   `json:"waiting,omitempty"`
 }
 
 // WriteJSON writes a release for programs.
 func WriteJSON(w io.Writer, release Release) error {
-	out := jsonRelease{Version: release.Version, Processes: []jsonProcess{}}
+	out := jsonRelease{Version: release.Version, Engine: engineOf(release.Engine), Processes: []jsonProcess{}}
 	for i := range release.Processes {
 		p := &release.Processes[i]
 		x := jsonProcess{
 			Key: p.key(), Old: p.OldPath, New: p.NewPath, Verdict: p.Verdict(),
-			Forward: reportOf(p.Forward), Back: reportOf(p.Back), Findings: findingsOf(p.Findings),
+			Deployed: deployedOf(p), Forward: reportOf(p.Forward, p.Deployed), Back: reportOf(p.Back, nil), Findings: findingsOf(p),
 			Rehearsal: p.jsonRehearsal(),
 		}
 		if p.New != nil {
 			x.Name = p.New.Name
 		}
-		x.Complete = p.Forward != nil && p.Forward.IsComplete()
+		x.Complete = p.isComplete()
 		out.Processes = append(out.Processes, x)
 	}
 	e := json.NewEncoder(w)
@@ -94,7 +107,7 @@ func WriteJSON(w io.Writer, release Release) error {
 	return e.Encode(out)
 }
 
-func reportOf(r *migration.Report) *jsonReport {
+func reportOf(r *migration.Report, d *Deployed) *jsonReport {
 	if r == nil {
 		return nil
 	}
@@ -109,8 +122,12 @@ func reportOf(r *migration.Report) *jsonReport {
 		return p.Activities[a].ID
 	}
 	for _, p := range r.Places {
+		var alternatives []jsonAlternative
+		for _, a := range r.Alternatives(p) {
+			alternatives = append(alternatives, jsonAlternative{a.Kind.String(), a.Path, a.Body, a.Repeats})
+		}
 		out.Places = append(out.Places, jsonPlace{
-			id(r.Pair.Source, p.Activity), p.Waiting.String(), p.Outcome.String(), id(r.Pair.Target, p.Target), p.Text, p.Reasons,
+			id(r.Pair.Source, p.Activity), p.Waiting.String(), p.Outcome.String(), id(r.Pair.Target, p.Target), p.Text, p.Reasons, alternatives, occupiedAt(d, p),
 		})
 	}
 	for _, t := range r.Triggers {
@@ -124,13 +141,17 @@ func reportOf(r *migration.Report) *jsonReport {
 	return out
 }
 
-func findingsOf(list diag.List) []jsonFinding {
+func findingsOf(p *Process) []jsonFinding {
 	out := []jsonFinding{}
-	for i := range list {
-		d := &list[i]
-		out = append(out, jsonFinding{
-			d.Rule, d.Severity.String(), d.Message, d.Help, d.File, d.Start().Line, d.Start().Column, d.Element.ID,
-		})
+	for i := range p.Findings {
+		d := &p.Findings[i]
+		x := jsonFinding{
+			d.Rule, d.Severity.String(), d.Message, d.Help, d.File, d.Start().Line, d.Start().Column, d.Element.ID, nil,
+		}
+		if n, ok := p.Waiting(d); ok {
+			x.Waiting = &n
+		}
+		out = append(out, x)
 	}
 	return out
 }
