@@ -113,7 +113,7 @@ does not answer, or one that judges otherwise.`,
 	flags.BoolVar(&f.verbose, "verbose", false, "print help with each finding in text")
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	c.MarkFlagsMutuallyExclusive("plan", "map")
-	for _, name := range []string{"output", "fail-on", "summary-only", "annotations", "verbose"} {
+	for _, name := range []string{"output", "fail-on", "summary-only", "annotations", "verbose", "simulate", "state-limit"} {
 		c.MarkFlagsMutuallyExclusive("execute", name)
 	}
 	c.MarkFlagsMutuallyExclusive("plan", "update-event-triggers")
