@@ -143,7 +143,7 @@ func (m *migration) parseActivity(tree *treeBuilder, node *treeNode) {
 	m.activities = append(m.activities, n)
 	m.parseBehavior(n, a)
 	m.instances[n.id] = n
-	for i := range tree.transitions {
+	for i := 0; i < len(tree.transitions) && len(node.Transitions) > 0; i++ {
 		if s := &tree.transitions[i]; tree.holderOf(s) == node {
 			m.parseToken(n, s.x)
 		}

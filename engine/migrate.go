@@ -54,6 +54,11 @@ func (t *transaction) migrate(id ID, c *Migrate, source, target *definition, rou
 	if r := m.validate(); r != nil {
 		return r.exception()
 	}
+	for _, n := range slices.Concat(m.scopes, m.handlers) {
+		if n.parent == nil { // nothing around it would take it along
+			return internalNull(`Cannot invoke "` + enginePackage + `migration.instance.MigratingScopeInstance.addChild()" because "parentInstance" is null`)
+		}
+	}
 	t.audit(id, "definition", source.id, target.id)
 	if err := m.endUnmapped(m.root); err != nil {
 		return err

@@ -94,15 +94,10 @@ func (t *textWriter) rehearsal(p *Process) {
 	}
 	for _, f := range p.rehearsed() {
 		t.line("    %s at %s, from %s; the shortest way there:", f.Diagnostic.Rule, f.Diagnostic.Element.ID, count(f.States, "state"))
-		for _, l := range way(f) {
+		for _, l := range f.Script() {
 			t.line("      %s", l)
 		}
 	}
-}
-
-// way returns the steps to a finding.
-func way(f rehearsal.Finding) []string {
-	return slices.Concat(f.Before, []string{"# migrate"}, f.After)
 }
 
 func (m *markdownWriter) rehearsal(p *Process) {
@@ -115,7 +110,7 @@ func (m *markdownWriter) rehearsal(p *Process) {
 	}
 	for _, f := range p.rehearsed() {
 		m.line("- `%s` at %s, from %s: %s", f.Diagnostic.Rule, report.MarkdownText(f.Diagnostic.Element.ID), count(f.States, "state"),
-			report.MarkdownText(strings.Join(way(f), "; ")))
+			report.MarkdownText(f.Path()))
 	}
 	if len(p.Rehearsal.Incomplete)+len(p.rehearsed()) > 0 {
 		m.line("")

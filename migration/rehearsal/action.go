@@ -13,7 +13,7 @@ import (
 // action is something that can happen to an instance at rest.
 type action struct {
 	// line is the line of a script of package simulator that does it; what a
-	// script has no command for is a comment.
+	// script has no command for, or does by itself, is a comment.
 	line string
 	// event is the id of the conditional event whose condition holds, empty for
 	// other actions.
@@ -76,7 +76,10 @@ func (l *look) actionsOf(x *engine.Execution) []action {
 func jobAction(j engine.Job) action {
 	line := "run " + word(orNone(j.Activity))
 	if !j.IsTimer {
-		line = "# the job " + whereOf(j) + " " + orNone(j.Activity) + " runs"
+		line = comment + "the job " + whereOf(j) + " " + orNone(j.Activity) + " runs"
+		if _, flow, ok := strings.Cut(j.HandlerConfiguration, "$"); ok && whereOf(j) == after {
+			line += " by " + flow
+		}
 	}
 	return action{line: line, run: func(e *engine.Engine) error { return e.ExecuteJob(engine.ExecuteJob{Job: j.ID}) }}
 }
@@ -92,7 +95,7 @@ func (l *look) taskActions(t engine.Task) []action {
 func (l *look) calledActions(t engine.Task, activity string) []action {
 	return l.userActions(t, activity, func(verb, code string) string {
 		what := map[string]string{"complete": "ends", "error": "throws error " + code, "escalate": "throws escalation " + code}[verb]
-		return "# what " + activity + " calls " + what
+		return comment + "what " + activity + " calls " + what
 	})
 }
 
@@ -145,7 +148,7 @@ func (l *look) eventActions(s engine.Subscription) []action {
 			return e.BroadcastSignal(engine.BroadcastSignal{Signal: name, Execution: s.Execution})
 		}}}
 	case "conditional":
-		return []action{{line: "# the condition of " + s.Activity + " holds", event: s.Activity, run: func(e *engine.Engine) error {
+		return []action{{line: comment + "the condition of " + s.Activity + " holds", event: s.Activity, run: func(e *engine.Engine) error {
 			return change(e, l.instance)
 		}}}
 	}
@@ -178,7 +181,7 @@ func (l *look) trigger(x *engine.Execution) []action {
 func starts(e *engine.Engine, p *program.Process) []action {
 	var out []action
 	if p.Activities[program.Root].Initial != program.None {
-		out = append(out, action{line: "start", run: func(e *engine.Engine) error {
+		out = append(out, action{line: comment + "start", run: func(e *engine.Engine) error {
 			_, err := e.StartInstance(engine.StartInstance{Key: p.Key})
 			return err
 		}})
@@ -196,14 +199,14 @@ func starts(e *engine.Engine, p *program.Process) []action {
 				return e.BroadcastSignal(engine.BroadcastSignal{Signal: name})
 			}})
 		case "conditional":
-			out = append(out, action{line: "# the condition of " + s.Activity + " holds", event: s.Activity, run: func(e *engine.Engine) error {
+			out = append(out, action{line: comment + "the condition of " + s.Activity + " holds", event: s.Activity, run: func(e *engine.Engine) error {
 				_, err := e.EvaluateConditions(engine.EvaluateConditions{})
 				return err
 			}})
 		}
 	}
 	for _, j := range e.Jobs(0) {
-		out = append(out, action{line: "# the timer " + orNone(j.Activity) + " is due", run: func(e *engine.Engine) error {
+		out = append(out, action{line: comment + "the timer " + orNone(j.Activity) + " is due", run: func(e *engine.Engine) error {
 			return e.ExecuteJob(engine.ExecuteJob{Job: j.ID})
 		}})
 	}

@@ -225,14 +225,17 @@ func (j *runJudge) skipped(m move, done []int) {
 	}
 }
 
-// matters reports whether it is worth telling how often an activity runs:
-// whether it does something, or waits for something.
+// matters reports whether it is worth telling how often an activity of the target
+// runs.
 func (j *runJudge) matters(a int) bool {
 	id, ok := j.target.process.ActivityByID(j.count.names[a])
-	if !ok {
-		return false
-	}
-	switch j.target.process.Activities[id].Behavior {
+	return ok && does(&j.target.process.Activities[id])
+}
+
+// does reports whether an activity does something, waits for something or
+// contains what does.
+func does(a *program.Activity) bool {
+	switch a.Behavior {
 	case program.ProcessBehavior, program.NoneStartBehavior, program.EventSubProcessStartBehavior, program.EventSubProcessConditionalBehavior,
 		program.BoundaryBehavior, program.BoundaryConditionalBehavior, program.BoundaryCancelBehavior, program.CatchLinkBehavior,
 		program.NoneEndBehavior, program.ErrorEndBehavior, program.CancelEndBehavior, program.TerminateEndBehavior, program.ThrowNoneBehavior,

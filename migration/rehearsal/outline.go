@@ -62,7 +62,10 @@ type outlining struct {
 
 func (w *outlining) activity(id program.ActivityID, a *program.Activity) {
 	a.JobPriority, a.RetryCycle, a.EndListeners, a.InputOutput = nil, nil, nil, nil
-	a.StartListeners = []program.Implementation{{Kind: program.ClassImplementation, Class: entryClass}}
+	a.StartListeners = nil
+	if id != program.Root {
+		a.StartListeners = []program.Implementation{{Kind: program.ClassImplementation, Class: entryClass}}
+	}
 	a.Timer, a.Subscription = w.timer(a.Timer), w.subscription(a.Subscription)
 	if a.Declarations != nil {
 		a.Declarations = &program.Declarations{

@@ -48,9 +48,22 @@ type Finding struct {
 	Before, After []string
 }
 
+// comment begins a line of a script that does nothing.
+const comment = "# "
+
+// Script returns the way to a finding line by line. The migration is a comment:
+// what stands before it can be replayed with the old version.
+func (f *Finding) Script() []string {
+	return slices.Concat(f.Before, []string{comment + "migrate"}, f.After)
+}
+
 // Path returns the way to a finding in one line.
 func (f *Finding) Path() string {
-	return strings.Join(slices.Concat(f.Before, []string{"migrate"}, f.After), "; ")
+	var out []string
+	for _, l := range f.Script() {
+		out = append(out, strings.TrimPrefix(l, comment))
+	}
+	return strings.Join(out, "; ")
 }
 
 // Rehearse migrates instances in every state that they can rest in, and lets
@@ -64,10 +77,7 @@ func Rehearse(r *migration.Report, o Options) (*Result, error) {
 		return nil, err
 	}
 	h := &rehearsal{stage: s, report: r, from: newGraph(s.chooser), to: newGraph(s.chooser), spoilt: map[int]bool{}, found: map[string]*Finding{}}
-	h.count.numbers, h.count.rename = map[string]int{}, map[string]string{}
-	for _, i := range r.Plan.Instructions {
-		h.count.rename[i.Source] = i.Target
-	}
+	h.count = newCounter(s.source.process, s.target.process, r.Plan)
 	sources := h.from.start(s.old, s.source)
 	h.from.explore(0, o.States)
 	targets := h.to.start(s.new, s.target)
@@ -117,9 +127,8 @@ func (h *rehearsal) migrateAll() {
 			h.refusal(i, err)
 			continue
 		}
-		m := move{i, h.to.add(s, node{from: -1}), runs}
-		h.lost(m)
-		h.moves = append(h.moves, m)
+		h.lost(i, s)
+		h.moves = append(h.moves, move{i, h.to.add(s, node{from: -1}), runs})
 	}
 }
 
@@ -188,9 +197,9 @@ func concerns(p *program.Process, at migration.Place, l leaf) bool {
 	return false
 }
 
-// lost compares where tokens were with where they are.
-func (h *rehearsal) lost(m move) {
-	i, s := m.from, h.to.nodes[m.to].state
+// lost compares where tokens were in a state of the source with where they are
+// after its migration, nowhere for nil.
+func (h *rehearsal) lost(i int, l *look) {
 	missing := map[leaf]int{}
 	for _, l := range h.from.nodes[i].leaves {
 		id := h.report.Pair.Source.Activities[l.activity].ID
@@ -200,8 +209,8 @@ func (h *rehearsal) lost(m move) {
 			}
 		}
 	}
-	if s != nil {
-		for _, l := range s.leaves {
+	if l != nil {
+		for _, l := range l.leavesOf() {
 			missing[l]--
 		}
 	}
@@ -293,24 +302,28 @@ func (h *rehearsal) placeID(source, target program.ActivityID) string {
 	return h.report.Pair.Source.Activities[source].ID
 }
 
-// lines writes steps as lines of a script.
+// lines writes steps as lines of a script, each with what was chosen behind it.
 func lines(steps []step) []string {
 	out := []string{}
 	for _, s := range steps {
-		line := s.line
-		if len(s.chosen) > 0 {
-			line += " (" + strings.Join(s.chosen, ", ") + ")"
+		out = append(out, s.line)
+		for _, c := range s.chosen {
+			out = append(out, comment+c)
 		}
-		out = append(out, line)
 	}
 	return out
 }
 
 func (h *rehearsal) result() *Result {
 	out := &Result{States: h.states, Refused: h.refused, Good: h.states - h.refused - len(h.spoilt)}
+	old := h.report.Pair.Source
+	begin := old.Element.XML
 	for _, key := range h.order {
 		f := h.found[key]
-		f.Diagnostic.Help += " It happens so: " + f.Path() + "."
+		f.Diagnostic.Help += " The shortest way there: " + f.Path() + "."
+		f.Diagnostic.Related = append(f.Diagnostic.Related, diag.Related{
+			File: old.Definitions.File.Path, Range: old.Definitions.File.Range(begin.Tag), Element: begin.Named(), Message: "the way there: " + f.Path(),
+		})
 		out.Findings = append(out.Findings, *f)
 	}
 	slices.SortStableFunc(out.Findings, func(a, b Finding) int { return strings.Compare(a.Diagnostic.Rule, b.Diagnostic.Rule) })

@@ -1,6 +1,11 @@
 package rehearsal
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/bpmnlint/bpmnlint/engine"
+	"github.com/bpmnlint/bpmnlint/engine/program"
+)
 
 // unbounded stands for any number of runs.
 const unbounded = 1 << 20
@@ -9,8 +14,25 @@ const unbounded = 1 << 20
 type counter struct {
 	numbers map[string]int
 	names   []string
-	// rename gives an activity of the source its name.
+	// rename gives an activity of the source its name where that is another one.
 	rename map[string]string
+}
+
+// newCounter returns a counter in which an activity of the source has the name
+// of the one that takes it over, and else that of the one with its id, unless
+// that is something else, such as a gateway instead of a task.
+func newCounter(source, target *program.Process, plan engine.Plan) counter {
+	c := counter{numbers: map[string]int{}, rename: map[string]string{}}
+	for i := range source.Activities {
+		a := &source.Activities[i]
+		if t, ok := target.ActivityByID(a.ID); !ok || does(a) != does(&target.Activities[t]) {
+			c.rename[a.ID] = "source " + a.ID
+		}
+	}
+	for _, i := range plan.Instructions {
+		c.rename[i.Source] = i.Target
+	}
+	return c
 }
 
 func (c *counter) number(id string) int {
