@@ -32,7 +32,6 @@ func TestPairs(t *testing.T) {
 		"event-sub-process-rearmed":              {"rehearsal-repeated"},
 		"event-sub-process-rearmed-interrupting": {"rehearsal-repeated"},
 		"join-starves":                           {"rehearsal-stuck"},
-		"flow-chosen-already":                    {"rehearsal-repeated", "rehearsal-repeated"},
 		"loop-tokens-lost":                       {"rehearsal-repeated"},
 		"scope-doubled":                          {"rehearsal-repeated"},
 		"tokens-left-over":                       {"rehearsal-repeated"},
