@@ -34,6 +34,8 @@ func TestPairs(t *testing.T) {
 		"join-starves":                           {"rehearsal-stuck"},
 		"loop-tokens-lost":                       {"rehearsal-repeated"},
 		"scope-doubled":                          {"rehearsal-repeated"},
+		"tokens-left-over":                       {"rehearsal-repeated"},
+		"tokens-left-over-in-line":               {"rehearsal-repeated"},
 	}
 	dirs, err := os.ReadDir(pairs)
 	if err != nil {
