@@ -28,7 +28,7 @@ type movingVariable struct {
 
 // owner returns the execution that has the variable, nil if none has.
 func (v *movingVariable) owner() *execution {
-	if v.last.holds(v.v) {
+	if v.v.lost || v.last.holds(v.v) {
 		return v.last
 	}
 	for _, x := range v.m.in.slots { // tokens that were merged have taken it along
@@ -42,6 +42,9 @@ func (v *movingVariable) owner() *execution {
 
 // holds reports whether a variable is one of the execution.
 func (x *execution) holds(v *variable) bool {
+	if x == nil {
+		return false
+	}
 	for w := x.variables; w != nil; w = w.next {
 		if w == v {
 			return true
@@ -59,6 +62,10 @@ func (v *movingVariable) detach() *Error {
 			`persistence.entity.VariableInstanceEntity)" because the return value of "` + enginePackage +
 			`persistence.entity.VariableInstanceEntity.getExecution()" is null`)
 	}
+	v.last = nil
+	if v.v.lost {
+		return nil
+	}
 	at := &x.variables
 	for *at != v.v {
 		at = &(*at).next
@@ -72,10 +79,10 @@ func (v *movingVariable) attach(n *migrant) {
 	if n.kind == activityMigrant && v.outside && v.m.current(n).IsScope && x.parent != nil {
 		x = x.parent
 	}
-	if v.isDetached() {
+	if v.isDetached() && !v.v.lost {
 		moveVariable(v.v, x)
-		v.last = x
 	}
+	v.last = x
 }
 
 func (v *movingVariable) migrate() *Error {
