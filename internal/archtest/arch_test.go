@@ -37,7 +37,7 @@ var mayImport = []struct {
 	{"diff/unified", nil},
 	{"diff", []string{"source", "diag", "xmltree", "bpmn", "diff/unified"}},
 	{"migration", []string{"source", "diag", "xmltree", "bpmn", "engine/platform", "engine/program", "engine/compile", "engine", "diff", "juel"}},
-	{"migration/rehearsal", []string{"source", "diag", "bpmn", "engine/platform", "engine/program", "engine/compile", "engine", "migration"}},
+	{"migration/rehearsal", []string{"source", "diag", "bpmn", "juel/formula", "engine/platform", "engine/program", "engine/compile", "engine", "migration"}},
 	{"internal/rewrite", nil},
 	{"internal/conversation", nil},
 	{"internal/engineserver", nil},

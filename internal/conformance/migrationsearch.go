@@ -19,6 +19,8 @@ const (
 	// variables, moreTried how many more once there is a route, allTried how
 	// many over all sets.
 	maxTried, moreTried, allTried = 400, 60, 1500
+	// maxSurplus is how many traits a state may have beyond twice those wanted.
+	maxSurplus = 20
 	// maxRoutes is how many routes are tried: what cannot be seen, such as the
 	// execution that holds a variable, can differ between them.
 	maxRoutes = 12
@@ -165,9 +167,9 @@ func (s *search) over() bool { return s.accepted || s.err != nil || s.found >= m
 // explore goes on from the nearest states.
 func (s *search) explore() {
 	limit := min(maxTried, allTried-s.tried)
-	for n, before := 0, s.found; len(s.queue) > 0 && n < limit && !s.over(); n++ {
+	for n := 0; len(s.queue) > 0 && n < limit && !s.over(); n++ {
 		s.tried++
-		if s.found > before {
+		if s.found > 0 {
 			limit = min(limit, n+moreTried)
 		}
 		at, _ := heap.Pop(&s.queue).(*route)
@@ -323,7 +325,9 @@ func (s *search) arrive(at *route) {
 			return
 		}
 	}
-	heap.Push(&s.queue, at)
+	if len(traits) <= 2*len(s.wanted)+maxSurplus {
+		heap.Push(&s.queue, at)
+	}
 }
 
 // holders tell apart what holds variables, which the state does not show.

@@ -32,7 +32,6 @@ type chooser struct {
 	prefix []int
 	trail  []choice
 	asked  map[int]int
-	taken  bool // some flow out of the activity is taken
 	// entered are the activities of an instance that were entered, in order; of
 	// the instance that starts first where none is named.
 	entered  []string
@@ -45,9 +44,9 @@ type chooser struct {
 type site struct {
 	// labels say what each choice but the first means, for a path.
 	labels []string
-	// first and last are those of the conditional flows out of an activity; the
-	// last one holds if no other does, where there is no other way out.
-	first, last bool
+	// split is that of a conditional flow, at its place there; nil for others.
+	split *split
+	at    int
 	// event is the id of a conditional event, which chooses nothing: its
 	// condition holds in the step that makes it hold.
 	event string
@@ -80,9 +79,9 @@ func (c *chooser) add(s site) int {
 	return len(c.sites) - 1
 }
 
-// flow returns the condition of a flow.
-func (c *chooser) flow(label string, first, last bool) string {
-	n := c.add(site{labels: []string{"takes " + label}, first: first, last: last})
+// flow returns the condition of a flow that is at a place of a split.
+func (c *chooser) flow(label string, s *split, at int) string {
+	n := c.add(site{labels: []string{"takes " + label}, split: s, at: at})
 	return fmt.Sprintf("${%s(%d)}", flowFunction, n)
 }
 
@@ -149,16 +148,13 @@ func siteOf(args []any) (int, bool) {
 
 // takes decides whether the condition of a flow holds.
 func (c *chooser) takes(n int) bool {
-	s := &c.sites[n]
-	if s.first {
-		c.taken = false
+	site := &c.sites[n]
+	yes, no := site.split.ask(site.at)
+	if yes && no {
+		yes = c.choose(n) == 1
 	}
-	if s.last && !c.taken {
-		return true
-	}
-	holds := c.choose(n) == 1
-	c.taken = c.taken || holds
-	return holds
+	site.split.answer(site.at, yes)
+	return yes
 }
 
 // choose returns a choice from 0 on. Behind the prefix a site that is asked

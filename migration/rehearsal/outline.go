@@ -204,12 +204,16 @@ func (w *outlining) conditions(a *program.Activity) {
 			asked = append(asked, f)
 		}
 	}
+	if len(asked) == 0 {
+		return
+	}
+	s := newSplit(w.p, asked, always)
 	for i, f := range asked {
 		label := w.p.Flows[f].ID
 		if n := w.p.SequenceFlow(f); n != nil {
 			label = n.Label()
 		}
-		text := w.chooser.flow(label, i == 0, i == len(asked)-1 && !always)
+		text := w.chooser.flow(label, s, i)
 		w.p.Flows[f].Condition = &program.Condition{Text: text, Expression: program.NewExpression(text)}
 	}
 }

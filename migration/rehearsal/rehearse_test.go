@@ -258,6 +258,9 @@ func TestStates(t *testing.T) {
 		{"several of two", line(begin(), `<inclusiveGateway id="x" />`) + task("a") + task("b") +
 			`<sequenceFlow id="x_a" sourceRef="x" targetRef="a"><conditionExpression>${amount > 5}</conditionExpression></sequenceFlow>
 			<sequenceFlow id="x_b" sourceRef="x" targetRef="b"><conditionExpression>${amount > 9}</conditionExpression></sequenceFlow>`, 3},
+		{"one of two that contradict each other", line(begin(), `<inclusiveGateway id="x" />`) + task("a") + task("b") +
+			`<sequenceFlow id="x_a" sourceRef="x" targetRef="a"><conditionExpression>${paid}</conditionExpression></sequenceFlow>
+			<sequenceFlow id="x_b" sourceRef="x" targetRef="b"><conditionExpression>${!paid}</conditionExpression></sequenceFlow>`, 2},
 		{"two branches", between([]string{task("a"), task("b")}, end()), 3},
 		{"a loop, which can end early", line(begin(), `<userTask id="a">`+fmt.Sprintf(loop, false)+`</userTask>`, task("b"), end()), 3},
 		{"a loop in sequence", line(begin(), `<userTask id="a">`+fmt.Sprintf(loop, true)+`</userTask>`, task("b"), end()), 3},
