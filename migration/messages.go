@@ -94,6 +94,7 @@ func pendingCompensation(handler, event string) string {
 // What we say where the engine says nothing.
 const (
 	reasonNoID         = "the activity has no id by which it could be found again"
+	setBefore          = "Set it in the instances before they are migrated: the plan's variables are set afterwards, which is too late for what is computed while migrating."
 	reasonNotGenerated = "the engine maps such an activity only when it is told to"
 )
 

@@ -77,7 +77,7 @@ func (r *reviewer) created(t Trigger) {
 	}
 	if read != "" {
 		d.Message += ", which fails where " + read + " cannot be read"
-		d.Severity, d.Help = diag.Warning, "Make sure that each instance has the variables, or set them with the plan's variables after trying it on one."
+		d.Severity, d.Help = diag.Warning, setBefore
 	}
 	if n.Behavior == program.ReceiveTaskBehavior {
 		d.Message += ", and who signals the execution still gets past it"

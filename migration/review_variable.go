@@ -80,8 +80,11 @@ func (r *reviewer) variable(name string, setters []program.ActivityID, graph *gr
 	for _, id := range setters {
 		by = append(by, Label(target, id))
 	}
-	r.find("variable-not-set", at{program.None, first}, "reads %s, which only %s %s: instances that are migrated in %s do not have it",
+	d := r.find("variable-not-set", at{program.None, first}, "reads %s, which only %s %s: instances that are migrated in %s do not have it",
 		name, listing(by), verb(by, "sets", "set"), listing(behind[first]))
+	if isPassive(target.Activities[first].Behavior) {
+		d.Help = setBefore
+	}
 }
 
 // settersOf returns the activities that set a variable of the process by what
