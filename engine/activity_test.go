@@ -94,6 +94,9 @@ func TestTasks(t *testing.T) {
 		{"script", main(`<startEvent id="s"/><scriptTask id="w" camunda:resultVariable="y"><script>${x * 2}</script></scriptTask><scriptTask id="v" scriptFormat="groovy"><script>1</script></scriptTask>` + users("z") + flows("s-z z-w w-v")), []string{
 			"start x=2", "complete z => Can't find scripting engine for 'groovy': scriptEngine is null", "look => main(z)",
 		}},
+		{"script of a file", main(`<startEvent id="s"/><scriptTask id="w" scriptFormat="groovy" camunda:resource="w.groovy"/>` + users("z") + flows("s-z z-w")), []string{
+			"start", "complete z => Can't find scripting engine for 'groovy': scriptEngine is null",
+		}},
 		{"errors and escalations at a task", main(`<startEvent id="s"/>` + users("u") + attached("b", "u", onError, true, "h") + attached("c", "u", onEvery, false, "g") + flows("s-u")), []string{
 			"start", "taskEscalation u c => main(g u)", "taskEscalation u other => ENGINE-02043 Execution with id 'u' throws an escalation event with escalationCode 'other', but no escalation handler was defined. ",
 			"taskError u k => main(g h)",

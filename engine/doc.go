@@ -19,6 +19,11 @@
 //     [Engine.CompleteTask] with [CompleteTask]. It runs until every token
 //     waits or has ended. What is seen from outside is asked by queries, such
 //     as [Engine.Tasks].
+//   - A migration moves running instances to another definition, see
+//     [Engine.Migrate]. Its [Plan] maps activities by [Instruction]s. What is
+//     not mapped ends and what is new begins, in between everything goes on as
+//     it was; an instance in a state that the plan does not cover is refused
+//     with a [Refusal].
 //   - A behavior is code that a model names and the caller supplies: see
 //     [Behaviors].
 //
@@ -33,7 +38,7 @@
 // An [Error] is the engine's, with the class and the words of the exception
 // that Camunda would raise; every method that can fail returns one, or a
 // [LimitError] where a model does not come to rest within the limits of
-// [Options].
+// [Options], or a [Refusal] of an instance that cannot be migrated.
 //
 // An instance is never changed while somebody else may see it: a command works
 // on a copy that takes its place when the command succeeds. [Engine.Fork] is

@@ -383,6 +383,11 @@ func (t *transaction) executeJob(id ID) *Error {
 		}
 	}
 	t.deleteJob(j, true)
+	for _, i := range open { // those of an execution that has given its token to another one
+		if i.x.waits != nil && slices.Contains(i.x.waits.incidents, i) {
+			t.endIncident(i, true)
+		}
+	}
 	return nil
 }
 

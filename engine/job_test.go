@@ -39,6 +39,13 @@ func TestJobs(t *testing.T) {
 	})
 }
 
+// A job that forks ends its incident, although its execution gets another job.
+func TestIncidentOfFork(t *testing.T) {
+	playAll(t, []scenario{{"fork", main(`<startEvent id="s"/>` + users("a", "b", "c") + `<parallelGateway id="f" camunda:asyncBefore="true"/>` + flows("s-f f-b f-c")), []string{
+		"start", "before a => main(a ~f)", "complete a => main(~f)", "retries f 0", "incidents? look => failedJob@f", "job f", "incidents? look => ", "look => main(b c)",
+	}}})
+}
+
 func TestOperations(t *testing.T) {
 	model := main(`<startEvent id="s"/>` + users("a", "b") + `<subProcess id="p"><startEvent id="i"/>` + users("c", "d") + flows("i-c c-d") + `</subProcess>` + flows("s-a a-b b-p"))
 	playAll(t, []scenario{
@@ -46,6 +53,9 @@ func TestOperations(t *testing.T) {
 			"start", "before c => main(a p(c))", "before d => main(a p(c d))", "after c => main(a p(c d d))", "flow a_b_1 => main(a b p(c d d))", "cancel p => main(a b)", "cancel b => main(a)",
 			"before x => Cannot perform instruction: Start before activity 'x'; Element 'x' does not exist in process 'main:1:1': element is null",
 			"cancel a => ", "states? look => main:INTERNALLY_TERMINATED:-",
+		}},
+		{"modification that goes no way", main(`<startEvent id="s"/>` + users("a") + replaced(compensated, "a") + flows("s-a") + replaced(association, "a")), []string{
+			"start", "before cba => Cannot start before activity cba; activity is a compensation boundary event.",
 		}},
 		{"suspension", model, []string{
 			"start", "suspend", "complete a => ENGINE-03043 task with id '1.4' is suspended.", "set x=1", "activate", "complete a => main(b)",

@@ -54,6 +54,11 @@ func (t *transaction) migrate(id ID, c *Migrate, source, target *definition, rou
 	if r := m.validate(); r != nil {
 		return r.exception()
 	}
+	for _, n := range slices.Concat(m.scopes, m.handlers) {
+		if n.parent == nil { // nothing around it would take it along
+			return internalNull(`Cannot invoke "` + enginePackage + `migration.instance.MigratingScopeInstance.addChild()" because "parentInstance" is null`)
+		}
+	}
 	t.audit(id, "definition", source.id, target.id)
 	if err := m.endUnmapped(m.root); err != nil {
 		return err
@@ -155,7 +160,11 @@ func (m *migration) switchDefinition() {
 	m.in.first = m.in.startedAs()
 	m.in.def, m.switched = m.target, true
 	for _, x := range m.in.slots {
-		if x.removed || x.activity == program.None {
+		if x.removed {
+			x.activity = program.None // conditions may still see what has changed there
+			continue
+		}
+		if x.activity == program.None {
 			continue
 		}
 		a := x.activity

@@ -146,6 +146,8 @@ func TestMigrateTriggers(t *testing.T) {
 		}},
 		{"a condition that holds waits for a change", with(""), timer("b", onX), []string{"start x=1", "migrate u => main(u)", "set x=1 => main(h)"}},
 		{"a variable of the plan is one", with(""), timer("b", onX), []string{"start x=0", "migrate u x=1 => main(h)"}},
+		{"a condition sees with it what listeners set", begin + users("e", "f", "g") + `<subProcess id="p"><extensionElements><camunda:executionListener event="end" expression="${execution.setVariableLocal('y', 1)}"/></extensionElements><startEvent id="t"/><subProcess id="q"><startEvent id="r"/>` + users("v", "w", "u") + attached("c", "v", onX, true, "k") + flows("r-u") + `</subProcess>` + flows("t-q") + `</subProcess>` + flows("s-p"),
+			timer("b", onX), []string{"start x=1", "migrate u z=1 => main(h)"}},
 		{"the timer of a timeout listener is kept, but no other begins", timeout, timeout, []string{
 			"start", "jobs? migrate u => u 3 1h0m0s", "jobs? complete u => ",
 		}},
@@ -370,6 +372,59 @@ func TestMigratedPast(t *testing.T) {
 	check("loaded", shape(e.Tree(loaded)), shape(e.Tree(id)))
 	now, _ := e.Instance(loaded)
 	check("loaded start activity", *now.StartActivity, "s")
+}
+
+func TestMigrateForgetsTimeouts(t *testing.T) {
+	t.Parallel()
+	model := begin + `<userTask id="u"><extensionElements><camunda:taskListener id="l" event="timeout" expression="${true}">` + hour + `</camunda:taskListener></extensionElements></userTask>` + flows("s-u")
+	e, first := versions(t, model, model)
+	second := started(t, e)
+	migrate := func(e *engine.Engine, id engine.ID) int {
+		t.Helper()
+		if err := e.Migrate(engine.Migrate{Plan: plan("main:1:1", "main:2:2", []string{"u"}), Instances: []engine.ID{id}}); err != nil {
+			t.Fatal(err)
+		}
+		return len(e.Jobs(id))
+	}
+	fork := e.Fork()
+	if n := migrate(e, first); n != 1 {
+		t.Errorf("the first instance has %d timers", n)
+	}
+	if n := migrate(e, second); n != 0 {
+		t.Errorf("the second instance has %d timers, though the engine has forgotten them", n)
+	}
+	if n := migrate(fork, second); n != 1 {
+		t.Errorf("an engine that has migrated no other instance has %d timers", n)
+	}
+}
+
+func TestMigrateLeavesTimer(t *testing.T) {
+	t.Parallel()
+	waits := func(event string) string {
+		return begin + `<intermediateCatchEvent id="c">` + event + `</intermediateCatchEvent>` + flows("s-c")
+	}
+	e, id := versions(t, waits(hour), waits(onMessage))
+	if err := e.Migrate(engine.Migrate{Plan: plan("main:1:1", "main:2:2", []string{"c"}), Instances: []engine.ID{id}}); err != nil {
+		t.Fatal(err)
+	}
+	s, _ := e.Snapshot(id)
+	again, err := e.Load(engine.Load{Snapshot: s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []engine.ID{id, again} {
+		j := e.Jobs(id)[0]
+		if got, want := []string{j.Definition, j.DefinedIn, *j.Configuration}, []string{"main:2:2", "main:1:1", "DURATION: PT1H"}; !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+		want := "No timer declaration found for job id '" + j.ID.String() + "'."
+		if err := e.RecalculateJobDueDate(engine.RecalculateJobDueDate{Job: j.ID}); err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+		if err := e.ExecuteJob(engine.ExecuteJob{Job: j.ID}); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 func BenchmarkMigrate(b *testing.B) {

@@ -22,18 +22,32 @@ type movingVariable struct {
 	m       *migration
 	v       *variable
 	outside bool
+	// last is the execution that had it last.
+	last *execution
 }
 
 // owner returns the execution that has the variable, nil if none has.
 func (v *movingVariable) owner() *execution {
-	for _, x := range v.m.in.slots {
-		for w := x.variables; w != nil; w = w.next {
-			if w == v.v {
-				return x
-			}
+	if v.last.holds(v.v) {
+		return v.last
+	}
+	for _, x := range v.m.in.slots { // tokens that were merged have taken it along
+		if x.holds(v.v) {
+			v.last = x
+			return x
 		}
 	}
 	return nil
+}
+
+// holds reports whether a variable is one of the execution.
+func (x *execution) holds(v *variable) bool {
+	for w := x.variables; w != nil; w = w.next {
+		if w == v {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *movingVariable) isDetached() bool { return v.owner() == nil }
@@ -60,6 +74,7 @@ func (v *movingVariable) attach(n *migrant) {
 	}
 	if v.isDetached() {
 		moveVariable(v.v, x)
+		v.last = x
 	}
 }
 

@@ -23,7 +23,7 @@ func (m *migration) validate() *Refusal {
 	for _, n := range m.handlers {
 		if n.instruction == nil {
 			if a := n.closestActivity(); a != nil {
-				failures[a] = append(failures[a], noHandlerInstruction(m.source.process.Activities[n.source].ID, "boundary"))
+				failures[a] = append(failures[a], NoHandlerInstruction(m.source.process.Activities[n.source].ID, "boundary"))
 			}
 		}
 	}
@@ -60,13 +60,13 @@ func (n *migrant) closestActivity() *migrant {
 func (m *migration) activityFailures(n *migrant) []string {
 	var out []string
 	if n.instruction == nil && len(n.children) == 0 {
-		out = append(out, noInstruction)
+		out = append(out, NoInstruction)
 	}
 	if n.target != program.None && m.sourceOf(n).IsScope && !m.targetOf(n).IsScope {
 		out = append(out, n.conflicts()...)
 	}
 	if n != m.root && !m.sourceOf(n).Behavior.IsMigratable() {
-		out = append(out, notSupported)
+		out = append(out, NotSupported)
 	}
 	return out
 }
@@ -90,7 +90,7 @@ func (n *migrant) conflicts() []string {
 func (m *migration) tokenFailures(n *migrant) []string {
 	if n.target == program.None || n.job == nil {
 		if n.instruction == nil {
-			return []string{noInstruction}
+			return []string{NoInstruction}
 		}
 		return nil
 	}
@@ -103,26 +103,26 @@ func (m *migration) tokenFailures(n *migrant) []string {
 			flow = m.source.process.Flows[j.flow].ID
 		}
 		if flow == "" {
-			out = append(out, noFlowChosen)
+			out = append(out, NoFlowChosen)
 		} else if _, ok := outgoing(m.target.process, a, flow); !ok {
-			out = append(out, flowNotThere)
+			out = append(out, FlowNotThere)
 		}
 	}
 	if j.op == opProcessStart && a.FlowScope != program.Root {
-		out = append(out, startInSubScope)
+		out = append(out, StartInSubScope)
 	}
 	switch {
 	case after && !a.AsyncAfter:
-		out = append(out, notAsyncAfter)
+		out = append(out, NotAsyncAfter)
 	case !after && !a.AsyncBefore:
-		out = append(out, notAsyncBefore)
+		out = append(out, NotAsyncBefore)
 	}
 	return out
 }
 
 func (m *migration) scopeFailures(n *migrant) []string {
 	h := &m.source.process.Activities[n.subscription.activity]
-	text := noHandlerInstruction(h.ID, "start")
+	text := NoHandlerInstruction(h.ID, "start")
 	switch {
 	case n.subscriptionOrders == nil && len(n.children) == 0:
 		return []string{text}
@@ -180,15 +180,16 @@ func (m *migration) left() []string {
 	return out
 }
 
-// The texts with which the engine refuses instances, word for word.
+// The texts with which the engine refuses an activity instance or a token that
+// waits for a job, word for word: see [PlaceReport].
 const (
-	noInstruction   = "There is no migration instruction for this instance's activity"
-	notSupported    = "The type of the source activity is not supported for activity instance migration"
-	notAsyncBefore  = "Target activity is not asyncBefore"
-	notAsyncAfter   = "Target activity is not asyncAfter"
-	startInSubScope = "A transition instance that instantiates the process can only be migrated to a process-level flow node"
-	noFlowChosen    = "Transition instance is assigned to no sequence flow and target activity has more than one outgoing sequence flow"
-	flowNotThere    = "Transition instance is assigned to a sequence flow that cannot be matched in the target activity"
+	NoInstruction   = "There is no migration instruction for this instance's activity"
+	NotSupported    = "The type of the source activity is not supported for activity instance migration"
+	NotAsyncBefore  = "Target activity is not asyncBefore"
+	NotAsyncAfter   = "Target activity is not asyncAfter"
+	StartInSubScope = "A transition instance that instantiates the process can only be migrated to a process-level flow node"
+	NoFlowChosen    = "Transition instance is assigned to no sequence flow and target activity has more than one outgoing sequence flow"
+	FlowNotThere    = "Transition instance is assigned to a sequence flow that cannot be matched in the target activity"
 )
 
 func variableConflict(name string) string {
@@ -196,7 +197,9 @@ func variableConflict(name string) string {
 		"Migrating to a non-scope activity would overwrite one of them."
 }
 
-// noHandlerInstruction says that the event of a handler is not mapped.
-func noHandlerInstruction(handler, event string) string {
+// NoHandlerInstruction is the text with which the engine refuses an instance in
+// which a handler can be compensated with whose event is not mapped: a boundary
+// or a start event.
+func NoHandlerInstruction(handler, event string) string {
 	return "Cannot migrate subscription for compensation handler '" + handler + "'. There is no migration instruction for the compensation " + event + " event"
 }

@@ -117,6 +117,9 @@ func (m *modifier) target(i *ModificationInstruction) (s instantiation, flowScop
 		if !ok || a == program.Root {
 			return s, 0, missing
 		}
+		if p.Activities[a].Type == program.CompensationBoundaryType {
+			return s, 0, engineError("Cannot start before activity " + i.Element + "; activity is a compensation boundary event.")
+		}
 		s.activity = a
 		return s, p.Activities[a].FlowScope, nil
 	case StartAfter:

@@ -126,7 +126,7 @@ func (t *transaction) script(c *Context, s *program.Script) (any, *Error) {
 	if t.e.o.Behaviors.Default != nil {
 		return nil, t.call(c, t.e.o.Behaviors.Default)
 	}
-	if s.Resource != nil {
+	if s.Resource != nil && strings.EqualFold(s.Language, "juel") {
 		return nil, &Error{
 			Class: "NotFoundException", Message: "Unable to find resource at path " + s.Resource.Text,
 			Help: "Supply Behaviors.Scripts[" + quoted(s.Language) + "].",

@@ -83,7 +83,7 @@ var catalog = [...]Rule{
 		"Set the variables of waiting instances, or let them finish."},
 	{"instance-not-migrated", diag.Error, "Place where instances cannot be migrated",
 		"The engine refuses to migrate an instance that rests at an activity without an instruction, or whose job cannot go on.",
-		"Map the activity (--map old=new), keep its id, or let instances that rest there finish in the old version. What remains can be ended and begun again: a modification cancels it there and starts it elsewhere, a restart begins it anew."},
+		"Map the activity (--map old=new), keep its id, or let instances that rest there finish in the old version. The report has the requests that move, restart or replace what cannot wait."},
 	{"interruption-changed", diag.Warning, "Event that interrupts, or does so no longer",
 		"What the event does when it is triggered is that of the new version. A timer that has been triggered without interrupting is set once more.",
 		"Check instances in which the event has been triggered."},

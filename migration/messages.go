@@ -20,13 +20,13 @@ const (
 	noTrigger              = "Cannot update event trigger because the activity does not define a persistent event trigger"
 	conditionalNeedsUpdate = "Conditional event has to migrate with update event trigger."
 
-	noInstruction   = "There is no migration instruction for this instance's activity"
-	notSupported    = "The type of the source activity is not supported for activity instance migration"
-	notAsyncBefore  = "Target activity is not asyncBefore"
-	notAsyncAfter   = "Target activity is not asyncAfter"
-	startInSubScope = "A transition instance that instantiates the process can only be migrated to a process-level flow node"
-	noFlowChosen    = "Transition instance is assigned to no sequence flow and target activity has more than one outgoing sequence flow"
-	flowNotThere    = "Transition instance is assigned to a sequence flow that cannot be matched in the target activity"
+	noInstruction   = engine.NoInstruction
+	notSupported    = engine.NotSupported
+	notAsyncBefore  = engine.NotAsyncBefore
+	notAsyncAfter   = engine.NotAsyncAfter
+	startInSubScope = engine.StartInSubScope
+	noFlowChosen    = engine.NoFlowChosen
+	flowNotThere    = engine.FlowNotThere
 )
 
 func unknownSource(id string) string { return "Source activity '" + id + "' does not exist" }
@@ -88,7 +88,7 @@ func javaSerialization(name string) string {
 }
 
 func pendingCompensation(handler, event string) string {
-	return fmt.Sprintf("Cannot migrate subscription for compensation handler '%s'. There is no migration instruction for the compensation %s event", handler, event)
+	return engine.NoHandlerInstruction(handler, event)
 }
 
 // What we say where the engine says nothing.

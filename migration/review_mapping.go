@@ -140,8 +140,12 @@ func (r *reviewer) flows(m mapping, s, t *program.Activity) {
 	}
 	old, new := leaving(r.report.Pair.Source, m.source), leaving(r.report.Pair.Target, m.target)
 	changed := r.changedFlows(m.source, m.target)
-	if defaultTarget(r.report.Pair.Source, m.source) != defaultTarget(r.report.Pair.Target, m.target) && len(old)+len(new) > 2 {
-		changed = append(changed, "another default flow")
+	if was, is := defaultTarget(r.report.Pair.Source, m.source), defaultTarget(r.report.Pair.Target, m.target); was != is && len(old)+len(new) > 2 {
+		if is == "" {
+			changed = append(changed, "no default flow any more")
+		} else {
+			changed = append(changed, "another default flow")
+		}
 	}
 	if len(changed) > 0 {
 		r.find("flows-changed", m.at(), "is left otherwise, also by instances that are there: it has %s", listing(changed))

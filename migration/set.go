@@ -62,12 +62,16 @@ func (s *set) filter(checks ...[]check) (exception string) {
 	}
 	s.settled = len(failing) == 0
 	for _, m := range failing {
-		same := func(x mapping) bool { return x == m }
-		s.list = slices.DeleteFunc(s.list, same)
-		s.from[m.source] = slices.DeleteFunc(s.from[m.source], same)
-		s.to[m.target] = slices.DeleteFunc(s.to[m.target], same)
+		s.drop(m)
 	}
 	return ""
+}
+
+func (s *set) drop(m mapping) {
+	same := func(x mapping) bool { return x == m }
+	s.list = slices.DeleteFunc(s.list, same)
+	s.from[m.source] = slices.DeleteFunc(s.from[m.source], same)
+	s.to[m.target] = slices.DeleteFunc(s.to[m.target], same)
 }
 
 func (s *set) instruction(m mapping) engine.Instruction {

@@ -2,6 +2,7 @@ package migration
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bpmnlint/bpmnlint/bpmn"
 	"github.com/bpmnlint/bpmnlint/diff"
@@ -24,8 +25,7 @@ func Suggest(p Pair, plan engine.Plan) []Suggestion {
 	if !Validate(p, plan).Accepted() {
 		return nil
 	}
-	s := &suggester{pair: p, plan: plan}
-	s.plan.Instructions = append([]engine.Instruction(nil), plan.Instructions...)
+	s := &suggester{pair: p, mapped: planSet(p, plan)}
 	// An event is accepted once what it belongs to is, which may come later.
 	const rounds = 4
 	for range rounds {
@@ -41,13 +41,13 @@ func Suggest(p Pair, plan engine.Plan) []Suggestion {
 // suggester is the work on one Suggest.
 type suggester struct {
 	pair     Pair
-	plan     engine.Plan
+	mapped   *set           // the plan's instructions, with what was suggested
 	matching *diff.Matching // nil until it is needed
 	out      []Suggestion
 }
 
 func (s *suggester) round() {
-	mapped := planSet(s.pair, s.plan)
+	mapped := s.mapped
 	for i := range s.pair.Source.Activities {
 		id := program.ActivityID(i)
 		a := &s.pair.Source.Activities[i]
@@ -70,26 +70,32 @@ func (s *suggester) round() {
 			}
 			group = append(group, mapping{source: inner, target: into})
 		}
-		if s.accepts(mapped, group) {
+		if s.accepts(group) {
 			for _, m := range group {
-				mapped.add(m)
 				s.out = append(s.out, Suggestion{mapped.instruction(m), reason})
 			}
 		}
 	}
 }
 
-// accepts tries instructions and keeps them where the engine accepts the plan.
-func (s *suggester) accepts(mapped *set, group []mapping) bool {
-	before := len(s.plan.Instructions)
+// accepts tries mappings of activities that were not mapped, and keeps them
+// where the engine accepts the plan. Of the others only those within the new
+// ones are judged by them.
+func (s *suggester) accepts(group []mapping) bool {
 	for _, m := range group {
-		s.plan.Instructions = append(s.plan.Instructions, mapped.instruction(m))
+		s.mapped.add(m)
 	}
-	if Validate(s.pair, s.plan).Accepted() {
-		return true
+	j := &judgement{set: s.mapped}
+	bad := slices.ContainsFunc(s.mapped.list, func(m mapping) bool {
+		concerned := slices.ContainsFunc(group, func(g mapping) bool { return g == m || s.pair.Source.Contains(g.source, m.source) })
+		return concerned && (len(j.failures(m)) > 0 || j.exception != "")
+	})
+	if bad {
+		for _, m := range group {
+			s.mapped.drop(m)
+		}
 	}
-	s.plan.Instructions = s.plan.Instructions[:before]
-	return false
+	return !bad
 }
 
 // counterpart returns the activity of the target that an activity seems to be,

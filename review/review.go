@@ -63,7 +63,7 @@ type Model struct {
 
 // Picture is a drawing that lies elsewhere.
 type Picture struct {
-	// Name is its path among all pictures.
+	// Name is its path among all pictures, with the name of their folder.
 	Name string
 	// Address leads to it, or to where it is to be found by its name: a path
 	// relative to the page, or an address of the web.
@@ -144,7 +144,7 @@ func (t tally) String() string {
 		}
 	}
 	add(t.refused, "model would not deploy", "models would not deploy")
-	add(t.stuck, "process has instances that cannot be migrated", "processes have instances that cannot be migrated")
+	add(t.stuck, "process has instances that cannot be migrated safely", "processes have instances that cannot be migrated safely")
 	add(t.errors, "new error", "new errors")
 	add(t.warnings, "new warning", "new warnings")
 	add(t.notes, "new note", "new notes")

@@ -82,10 +82,10 @@ func TestVerdict(t *testing.T) {
 			"❌ Not ready: 2 new warnings",
 		},
 		{"elsewhere", review.Review{Elsewhere: diag.List{finding("b.bpmn", diag.Error, "e")}}, "❌ Not ready: 1 new error"},
-		{"instances", review.Review{Models: []review.Model{blocked}}, "❌ Not ready: 1 process has instances that cannot be migrated"},
+		{"instances", review.Review{Models: []review.Model{blocked}}, "❌ Not ready: 1 process has instances that cannot be migrated safely"},
 		{
 			"instances that may stay", review.Review{Models: []review.Model{blocked}, Fails: func(*diag.Diagnostic) bool { return false }},
-			"⚠️ Ready after a look: 1 process has instances that cannot be migrated",
+			"⚠️ Ready after a look: 1 process has instances that cannot be migrated safely",
 		},
 		{"refused", review.Review{Models: []review.Model{refused, renamed}}, "❌ Not ready: 1 model would not deploy"},
 		{"unreadable", review.Review{Models: []review.Model{unreadable}}, "⚠️ Ready after a look: 1 model cannot be compared"},

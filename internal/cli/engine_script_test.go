@@ -47,7 +47,13 @@ func TestEngineScripts(t *testing.T) {
 		ts.Check(err)
 		c, err := conversation.Parse(data)
 		ts.Check(err)
-		return conversation.NewReplay(func(m string) { t.Errorf("%s: %s", name, m) }, c)
+		r := conversation.NewReplay(func(m string) { t.Errorf("%s: %s", name, m) }, c)
+		ts.Defer(func() {
+			if left := r.Unasked(); len(left) > 0 {
+				t.Errorf("%s: nobody asks for what is recorded: %q", name, left)
+			}
+		})
+		return r
 	}, nil)
 }
 

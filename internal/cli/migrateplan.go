@@ -113,7 +113,9 @@ does not answer, or one that judges otherwise.`,
 	flags.BoolVar(&f.verbose, "verbose", false, "print help with each finding in text")
 	c.MarkFlagsMutuallyExclusive("config", "no-config")
 	c.MarkFlagsMutuallyExclusive("plan", "map")
-	c.MarkFlagsMutuallyExclusive("execute", "output")
+	for _, name := range []string{"output", "fail-on", "summary-only", "annotations", "verbose", "simulate", "state-limit"} {
+		c.MarkFlagsMutuallyExclusive("execute", name)
+	}
 	c.MarkFlagsMutuallyExclusive("plan", "update-event-triggers")
 	return c
 }

@@ -28,20 +28,20 @@ func (e *execution) writeText(w io.Writer) error {
 		}
 		a := &x.account
 		if a.Running != nil {
-			line("%s: batch %s with %s is not over", x.name(), a.Running.ID, numbered(a.Underway, "instance"))
+			line("%s: batch %s with %s is not over", x.name(), a.Running.ID, count(a.Underway, "instance"))
 		}
 		total := len(a.Migrated) + len(a.Gone) + len(a.Failed) + len(a.Waiting)
 		if a.Running == nil || len(a.Migrated) > 0 {
-			line("%s: %d of %s migrated", x.name(), len(a.Migrated), numbered(total, "instance"))
+			line("%s: %d of %s migrated", x.name(), len(a.Migrated), count(total, "instance"))
 		}
 		if len(a.Gone) > 0 {
-			line("  %s had ended or left the version meanwhile", numbered(len(a.Gone), "instance"))
+			line("  %s had ended or left the version meanwhile", count(len(a.Gone), "instance"))
 		}
 		if len(a.Waiting) > 0 && a.Running == nil {
-			line("  %s not begun", numbered(len(a.Waiting), "instance"))
+			line("  %s not begun", count(len(a.Waiting), "instance"))
 		}
 		if len(a.Failed) > 0 {
-			line("  %s failed and run on in version %d:", numbered(len(a.Failed), "instance"), x.Deployed.Definition.Version)
+			line("  %s failed and run on in version %d:", count(len(a.Failed), "instance"), x.Deployed.Definition.Version)
 			e.failures(line, a.Failed)
 		}
 		for _, left := range a.Left {
@@ -136,7 +136,7 @@ func (e *execution) tellRunning() {
   delete:   %s
 `, b.ID, curl(), shellWord(e.client.Address()+"/batch/statistics?batchId="+b.ID+"&maxResults=1"), shellWord(address+"/suspended"), e.deletion(b.ID))
 		if n := len(x.account.Waiting) - x.account.Underway; n > 0 {
-			fmt.Fprintf(e.Err, "bpmnlint: %s of version %d were not begun\n", numbered(n, "instance"), x.Deployed.Definition.Version)
+			fmt.Fprintf(e.Err, "bpmnlint: %s of version %d were not begun\n", count(n, "instance"), x.Deployed.Definition.Version)
 		}
 	}
 }

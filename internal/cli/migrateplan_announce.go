@@ -60,7 +60,7 @@ func (e *execution) announce() {
 	if e.quiet && e.flags.yes {
 		return
 	}
-	fmt.Fprintf(e.Err, "To migrate in %s (Camunda %s):\n", e.client.Address(), e.version)
+	fmt.Fprintf(e.Err, "To migrate in %s (%s):\n", e.client.Address(), e.version)
 	for _, x := range e.moves {
 		fmt.Fprintf(e.Err, "  %s\n", report.Printable(x.name()))
 		for _, line := range e.details(x) {
@@ -72,7 +72,7 @@ func (e *execution) announce() {
 // details tells what is worth knowing of a move before it begins.
 func (e *execution) details(x *move) []string {
 	d := x.Deployed
-	text := fmt.Sprintf("%s → %s: %s", d.ID, d.Target.ID, numbered(d.Instances, "instance"))
+	text := fmt.Sprintf("%s → %s: %s", d.ID, d.Target.ID, count(d.Instances, "instance"))
 	if d.SuspendedInstances > 0 {
 		text += fmt.Sprintf(", %d of them suspended, and they stay so", d.SuspendedInstances)
 	}
@@ -83,13 +83,13 @@ func (e *execution) details(x *move) []string {
 	if d.Definition.Version > d.Target.Version {
 		out = append(out, "back to an older version")
 	}
-	out = append(out, fmt.Sprintf("plan: %s, accepted by the engine", numbered(len(x.Forward.Plan.Instructions), "instruction")))
+	out = append(out, fmt.Sprintf("plan: %s, accepted by the engine", count(len(x.Forward.Plan.Instructions), "instruction")))
 	if e.flags.skipListeners || e.flags.skipIOMappings {
 		out = append(out, "without "+skipped(e.flags.executeFlags))
 	}
 	var held, findings []string
 	for _, h := range x.Held() {
-		held = append(held, fmt.Sprintf("%s: %s %s: %s", h.Title, numbered(h.Tokens, "token"), outcome(h.Outcome), h.Text))
+		held = append(held, fmt.Sprintf("%s: %s %s: %s", h.Title, count(h.Tokens, "token"), outcome(h.Outcome), h.Text))
 	}
 	for _, f := range x.Findings {
 		if f.Severity >= diag.Warning && f.Rule != "instance-not-migrated" {
@@ -133,20 +133,13 @@ func skipped(f executeFlags) string {
 	return strings.Join(out, " and ")
 }
 
-func numbered(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 // question is what is asked before anything changes.
 func (e *execution) question() string {
 	n := 0
 	for _, x := range e.moves {
 		n += x.Deployed.Instances
 	}
-	return fmt.Sprintf("Migrate %s?", numbered(n, "instance"))
+	return fmt.Sprintf("Migrate %s?", count(n, "instance"))
 }
 
 // printRequests prints what would be sent, with the ids of the instances that

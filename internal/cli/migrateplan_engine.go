@@ -217,9 +217,13 @@ func (a *asking) version(ctx context.Context, q question, v remote.Version, targ
 	if v.Places, err = a.client.Occupied(ctx, v.Definition, old); err != nil {
 		return err
 	}
+	changes := migration.Compare([]*executable.Process{old}, []*executable.Process{q.new}, a.options)
+	rehearsals, err := a.rehearse(changes)
+	if err != nil {
+		return err
+	}
 	x := page.Process{
-		Change:  migration.Compare([]*executable.Process{old}, []*executable.Process{q.new}, a.options)[0],
-		OldPath: v.ID, NewPath: q.file.Path,
+		Change: changes[0], Rehearsal: rehearsals[0], OldPath: v.ID, NewPath: q.file.Path,
 		Deployed: &page.Deployed{Version: v, Target: target(v.Definition, targets)},
 	}
 	for i := range x.Deployed.Places {

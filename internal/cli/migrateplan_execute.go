@@ -39,15 +39,18 @@ func (f *executeFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.skipIOMappings, "skip-io-mappings", false, "let no input and output mappings run where migration begins or ends something")
 }
 
-// check finds flags that do not go together.
+// checkExecute finds flags that do not go together.
 func (f migrateFlags) checkExecute(args []string) error {
 	if !f.execute {
-		for name, given := range map[string]bool{
-			"from": len(f.from) > 0, "yes": f.yes, "print": f.print, "partly": f.partly,
-			"skip-listeners": f.skipListeners, "skip-io-mappings": f.skipIOMappings,
+		for _, x := range []struct {
+			name  string
+			given bool
+		}{
+			{"from", len(f.from) > 0}, {"yes", f.yes}, {"print", f.print}, {"partly", f.partly},
+			{"skip-listeners", f.skipListeners}, {"skip-io-mappings", f.skipIOMappings},
 		} {
-			if given {
-				return usagef("--%s: it says how to --execute, which is not given", name)
+			if x.given {
+				return usagef("--%s: it says how to --execute, which is not given", x.name)
 			}
 		}
 		return nil
@@ -190,17 +193,18 @@ func (e *execution) run(ctx context.Context) error {
 			break
 		}
 	}
+	var unwritten error
 	for _, o := range e.outputs {
 		write := e.writeText
 		if o.format.Name == "json" {
 			write = e.writeJSON
 		}
-		if err := e.into(o, write); err != nil {
-			return errors.Join(err, failure)
-		}
+		unwritten = errors.Join(unwritten, e.into(o, write))
 	}
 	e.tellRunning()
 	switch {
+	case unwritten != nil:
+		return errors.Join(failure, unwritten)
 	case errors.Is(failure, context.Canceled):
 		return &exit{Failure, "interrupted"}
 	case failure != nil:

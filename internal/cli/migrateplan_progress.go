@@ -83,7 +83,7 @@ func (b *migrationProgress) update(s remote.Status) {
 
 // text tells numbers, and how long the rest takes at the pace up to now.
 func (b *migrationProgress) text(s remote.Status, now time.Time) string {
-	out := fmt.Sprintf("%s: %d of %s", b.title, s.Done, numbered(s.Total, "instance"))
+	out := fmt.Sprintf("%s: %d of %s", b.title, s.Done, count(s.Total, "instance"))
 	if s.Failed > 0 {
 		out += fmt.Sprintf(", %d failed", s.Failed)
 	}

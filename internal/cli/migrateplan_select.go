@@ -64,7 +64,7 @@ func (e *execution) planProcess(ctx context.Context, in input, q *executable.Pro
 	if err != nil {
 		return err
 	}
-	if len(running) < len(chosen) && len(running) == 0 || e.flags.from[0] != "all" && len(running) < len(chosen) {
+	if len(running) == 0 || e.flags.from[0] != "all" && len(running) < len(chosen) {
 		if err := e.nothingRuns(ctx, q.Key, chosen, running); err != nil {
 			return err
 		}

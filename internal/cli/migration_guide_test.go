@@ -23,8 +23,9 @@ func TestMigrationGuideShowsRealOutput(t *testing.T) {
 		t.Fatal(err)
 	}
 	parts := strings.Split(string(data), prompt)
-	if len(parts) != 3 {
-		t.Fatalf("%d examples, not 2", len(parts)-1)
+	models := []string{"complaint", "complaint", "rehearsal"}
+	if len(parts)-1 != len(models) {
+		t.Fatalf("%d examples, not %d", len(parts)-1, len(models))
 	}
 	for i, part := range parts[1:] {
 		shown, rest, ok := strings.Cut(part, fence)
@@ -33,7 +34,7 @@ func TestMigrationGuideShowsRealOutput(t *testing.T) {
 			t.Fatalf("example %d has no end", i+1)
 		}
 		var out, errs bytes.Buffer
-		cli.Main(context.Background(), append([]string{"-C", "../../testdata/complaint"}, strings.Fields(command)...),
+		cli.Main(context.Background(), append([]string{"-C", "../../testdata/" + models[i]}, strings.Fields(command)...),
 			cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs})
 		if errs.Len() > 0 {
 			t.Errorf("%s: %s", command, errs.String())

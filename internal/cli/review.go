@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/lint/config"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/migration/page"
+	"github.com/bpmnlint/bpmnlint/migration/rehearsal"
 	"github.com/bpmnlint/bpmnlint/report"
 	"github.com/bpmnlint/bpmnlint/review"
 )
@@ -34,6 +36,7 @@ type reviewFlags struct {
 	lintFlags
 	output, pictures, picturesURL, migrationFailOn string
 	maxLength                                      int
+	simulate                                       bool
 }
 
 func (p *program) reviewCommand() *cobra.Command {
@@ -64,7 +67,8 @@ cannot be read, or a rule that failed.`,
 	flags := c.Flags()
 	flags.Var(&f.base, "base", "compare with git revision `REV`; if empty or not given, with the base of the pull request or the default branch")
 	flags.StringVar(&f.failOn, "fail-on", "", "lowest severity that makes the exit code 1: `error`, warning, note or never")
-	flags.StringVar(&f.migrationFailOn, "migration-fail-on", "", "the same for what happens to running instances; error where neither flag is given")
+	flags.StringVar(&f.migrationFailOn, "migration-fail-on", "", "the same for what happens to running instances, `error` where neither is given, warning, note or never")
+	flags.BoolVar(&f.simulate, "simulate", false, "rehearse the migration of instances in every state that they can rest in")
 	flags.StringVarP(&f.output, "output", "o", "", "write the page to `FILE`; - for standard output")
 	flags.StringVar(&f.pictures, "pictures", "", "draw both versions of each model below folder `DIR`, and show them on the page")
 	flags.StringVar(&f.picturesURL, "pictures-url", "", "lead to the pictures at `URL` instead: below it if it ends in /, else to it")
@@ -90,24 +94,27 @@ func (p *program) review(ctx context.Context, args []string, f reviewFlags) erro
 	if err := f.refuse(); err != nil {
 		return err
 	}
-	failOn, err := migrateFlags{failOn: cmp.Or(f.migrationFailOn, f.failOn, diag.Error.String())}.threshold()
+	failOn, err := f.migrationThreshold()
 	if err != nil {
 		return err
 	}
 	tuneMemoryForAll()
 	f.base.given, f.changed = true, true
-	s, gone, err := p.findChanged(ctx, args, f)
+	s, base, err := p.findChanged(ctx, args, f)
 	if err != nil {
 		return err
 	}
-	defer gone.close()
+	defer base.close()
 	err = p.configure(s, config.Options{
 		File: f.config, None: f.noConfig, Preset: f.preset, FailOn: f.failOn, Platform: f.platform, Policies: f.policies, Version: version(),
 	})
 	if err != nil {
 		return err
 	}
-	x := &reviewRun{migrationRun: &migrationRun{program: p, dir: s.dir, ws: s.ws, loader: s.loader, read: s.read}, base: gone}
+	x := &reviewRun{migrationRun: &migrationRun{program: p, dir: s.dir, ws: s.ws, loader: s.loader, read: s.read}, base: base}
+	if f.simulate {
+		x.stateLimit = rehearsal.DefaultStates
+	}
 	if err := x.gather(ctx, args, f.lintFlags, s); err != nil {
 		return err
 	}
@@ -124,6 +131,24 @@ func (p *program) review(ctx context.Context, args []string, f reviewFlags) erro
 		return err
 	}
 	return done(max(s.code, x.exitCode()))
+}
+
+// migrationThreshold returns the lowest severity of what happens to running
+// instances that makes the run fail, 0 for none.
+func (f *reviewFlags) migrationThreshold() (diag.Severity, error) {
+	value := cmp.Or(f.migrationFailOn, f.failOn, diag.Error.String())
+	if value == "never" {
+		return 0, nil
+	}
+	severity, err := diag.ParseSeverity(value)
+	if err != nil {
+		flag := "--fail-on"
+		if f.migrationFailOn != "" {
+			flag = "--migration-fail-on"
+		}
+		return 0, usagef("%s: unknown severity %q: error, warning, note or never", flag, value)
+	}
+	return severity, nil
 }
 
 // exitCode says how the run ends.
@@ -177,7 +202,7 @@ func (x *reviewRun) draw(f reviewFlags) error {
 		name := filepath.FromSlash(cleanRooted(modelName(m))) + ".svg"
 		target := filepath.Join(folder, name)
 		failures[i] = x.drawVersions(target, m.Changes)
-		m.Picture = review.Picture{Name: filepath.ToSlash(name), Address: f.picturesURL}
+		m.Picture = review.Picture{Name: path.Join(filepath.Base(folder), filepath.ToSlash(name)), Address: f.picturesURL}
 		switch {
 		case f.picturesURL == "":
 			address, err := filepath.Rel(from, target)
@@ -186,7 +211,7 @@ func (x *reviewRun) draw(f reviewFlags) error {
 			}
 			m.Picture.Address = filepath.ToSlash(address)
 		case strings.HasSuffix(f.picturesURL, "/"):
-			m.Picture.Address += (&url.URL{Path: m.Picture.Name}).EscapedPath()
+			m.Picture.Address += (&url.URL{Path: filepath.ToSlash(name)}).EscapedPath()
 		}
 	})
 	for _, err := range failures {

@@ -173,7 +173,7 @@ func (x *reviewRun) model(old, new *state) review.Model {
 	}
 	if new != nil {
 		m.New, is = new.file.Path, new.definitions
-		m.Refused = x.refusals(new)
+		m.Refused = x.reasons(new)
 		switch {
 		case new.cloud:
 			m.NotDeployed = "for Camunda 8"
@@ -187,9 +187,9 @@ func (x *reviewRun) model(old, new *state) review.Model {
 	return m
 }
 
-// refusals returns the engine's reasons not to deploy a model. What happens to
+// reasons returns the engine's reasons not to deploy a model. What happens to
 // instances is known without a history time to live, a deployment may not be.
-func (x *reviewRun) refusals(s *state) diag.List {
+func (x *reviewRun) reasons(s *state) diag.List {
 	if s.refused || s.definitions == nil || s.cloud {
 		return s.faults
 	}

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/bpmnlint/bpmnlint/engine"
@@ -17,6 +18,9 @@ type searchAction struct {
 	// cost is what the action counts as, 1 for zero.
 	cost int
 }
+
+// costly is the cost of what a process does not do by itself.
+const costly = 6
 
 // permissive makes code that is not at hand do nothing, but for what shows in
 // recorded states.
@@ -39,15 +43,25 @@ func (s *search) actions(at *route) []searchAction {
 	return append(out, s.settings(at)...)
 }
 
-// work is the completion of tasks and jobs.
+// work is the completion of tasks and jobs, those of called instances too.
 func (s *search) work(at *route) []searchAction {
 	var out []searchAction
-	for _, t := range at.Tasks(at.instance) {
+	for _, t := range at.Tasks(0) {
 		out = append(out, searchAction{label: "complete " + t.Key, run: func(r *replica) error {
 			return r.CompleteTask(engine.CompleteTask{Task: t.ID})
 		}})
+		for _, w := range s.want.Tasks {
+			if w.Key == t.Key && w.Assignee != nil && orNull(w.Assignee) != orNull(t.Assignee) {
+				out = append(out, searchAction{label: "assign " + t.Key, run: func(r *replica) error {
+					return r.AssignTask(engine.AssignTask{Task: t.ID, User: *w.Assignee})
+				}})
+			}
+		}
 	}
-	for _, j := range at.Jobs(at.instance) {
+	for _, j := range at.Jobs(0) {
+		if j.Instance == 0 {
+			continue
+		}
 		label := "job " + orNull(j.Activity)
 		out = append(out, searchAction{label: label, mayFail: true, run: func(r *replica) error { return r.ExecuteJob(engine.ExecuteJob{Job: j.ID}) }})
 		for _, w := range s.want.Jobs {
@@ -121,7 +135,7 @@ func (s *search) moves(at *route) []searchAction {
 	var out []searchAction
 	have, want := at.state.Tree.leaves(), s.want.Tree.leaves()
 	modify := func(label string, i engine.ModificationInstruction) {
-		out = append(out, searchAction{label: label, cost: 6, run: func(r *replica) error {
+		out = append(out, searchAction{label: label, cost: costly, run: func(r *replica) error {
 			return r.ModifyInstance(engine.ModifyInstance{Instance: at.instance, Instructions: []engine.ModificationInstruction{i}})
 		}})
 	}
@@ -191,26 +205,29 @@ func (s *search) bodies(at *route) []engine.ID {
 // and task, and those that conditions wait for.
 func (s *search) settings(at *route) []searchAction {
 	var out []searchAction
-	set := func(label string, c engine.SetVariables) {
-		out = append(out, searchAction{label: label, run: func(r *replica) error { return r.SetVariables(c) }})
+	set := func(label string, cost int, c engine.SetVariables) {
+		out = append(out, searchAction{label: label, cost: cost, run: func(r *replica) error { return r.SetVariables(c) }})
 	}
 	for _, name := range s.missingVariables(at) {
-		v := []engine.Variable{{Name: name}}
+		v, cost := []engine.Variable{{Name: name}}, 1
+		if name == "loopCounter" || strings.HasPrefix(name, "nrOf") {
+			cost = costly // a loop sets them
+		}
 		for _, x := range at.Executions(at.instance) {
 			if x.IsEventScope {
 				continue
 			}
-			set("set "+name+" at "+orNull(x.Activity), engine.SetVariables{Execution: x.ID, Variables: v, Local: true})
+			set("set "+name+" at "+orNull(x.Activity), cost, engine.SetVariables{Execution: x.ID, Variables: v, Local: true})
 		}
 		for _, t := range at.Tasks(at.instance) {
-			out = append(out, searchAction{label: "set " + name + " of task " + t.Key, run: func(r *replica) error {
+			out = append(out, searchAction{label: "set " + name + " of task " + t.Key, cost: cost, run: func(r *replica) error {
 				return r.SetTaskVariables(engine.SetTaskVariables{Task: t.ID, Variables: v, Local: true})
 			}})
 		}
 	}
 	for _, name := range s.watched() {
-		for _, v := range valuesToTry() {
-			set("set "+name, engine.SetVariables{Execution: at.instance, Variables: []engine.Variable{{Name: name, Value: v}}})
+		for _, v := range s.candidates {
+			set("set "+name, 1, engine.SetVariables{Execution: at.instance, Variables: []engine.Variable{{Name: name, Value: v}}})
 		}
 	}
 	return out

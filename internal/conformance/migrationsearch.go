@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bpmnlint/bpmnlint/engine"
@@ -14,9 +15,12 @@ import (
 )
 
 const (
-	// maxTried is how many states a search goes on from, moreTried how many more
-	// once there is a route.
-	maxTried, moreTried = 400, 60
+	// maxTried is how many states a search goes on from with one set of
+	// variables, moreTried how many more once there is a route, allTried how
+	// many over all sets.
+	maxTried, moreTried, allTried = 400, 60, 1500
+	// maxSurplus is how many traits a state may have beyond twice those wanted.
+	maxSurplus = 20
 	// maxRoutes is how many routes are tried: what cannot be seen, such as the
 	// execution that holds a variable, can differ between them.
 	maxRoutes = 12
@@ -32,13 +36,16 @@ type search struct {
 	// accept says whether a route will do; if not, the search goes on.
 	accept func(*route) (bool, error)
 
-	wanted  []string
-	process *program.Process
-	queue   routeQueue
-	seen    map[string]bool
-	found   int
-	first   *route
-	nearest *route
+	wanted []string
+	// candidates are values that variables may need, null first.
+	candidates []any
+	process    *program.Process
+	queue      routeQueue
+	seen       map[string]bool
+	tried      int
+	found      int
+	first      *route
+	nearest    *route
 	// accepted says that a route would do. It, or an error, ends the search.
 	accepted bool
 	err      error
@@ -88,19 +95,70 @@ func (s *search) reach(source string) (*route, error) {
 		return nil, err
 	}
 	s.process = base.versions[definition]
-	for _, places := range s.starts() {
+	s.candidates = append(valuesToTry(), literals(s.process)...)
+	for _, vars := range s.assignments() {
+		// Only what is still unknown tells whether another value helps.
 		if s.over() {
 			break
 		}
-		s.start(&route{replica: base, definition: definition}, places, s.initialVariables())
+		s.queue, s.seen = nil, map[string]bool{}
+		for _, places := range s.starts() {
+			if !s.over() {
+				s.start(&route{replica: base, definition: definition}, places, vars)
+			}
+		}
+		s.explore()
 	}
-	s.explore()
 	if s.found == 0 {
-		s.queue = nil
+		s.queue, s.tried = nil, 0
 		s.observe(&route{replica: base, definition: definition})
 		s.explore()
 	}
 	return s.first, s.err
+}
+
+// assignments are the variables that an instance is started with: all null, or
+// one of them something else.
+func (s *search) assignments() [][]engine.Variable {
+	plain := s.initialVariables()
+	out := [][]engine.Variable{plain}
+	for i := range plain {
+		if plain[i].Value != nil {
+			continue
+		}
+		for _, v := range s.candidates[1:] {
+			vars := slices.Clone(plain)
+			vars[i].Value = v
+			out = append(out, vars)
+		}
+	}
+	return out
+}
+
+// literal is a text or a number in an expression.
+var literal = regexp.MustCompile(`'([^']*)'|"([^"]*)"|\b(\d{1,9})\b`)
+
+// literals are the values that the conditions of a process name.
+func literals(p *program.Process) []any {
+	var out []any
+	add := func(x *program.Condition) {
+		if x == nil || x.Expression == nil {
+			return
+		}
+		for _, m := range literal.FindAllStringSubmatch(x.Expression.Text, -1) {
+			var v any = m[1] + m[2]
+			if n, err := strconv.ParseInt(m[3], 10, 32); err == nil {
+				v = int32(n)
+			}
+			if !slices.Contains(out, v) {
+				out = append(out, v)
+			}
+		}
+	}
+	for i := range p.Flows {
+		add(p.Flows[i].Condition)
+	}
+	return out
 }
 
 // over says that the search has ended.
@@ -108,10 +166,11 @@ func (s *search) over() bool { return s.accepted || s.err != nil || s.found >= m
 
 // explore goes on from the nearest states.
 func (s *search) explore() {
-	limit := maxTried
-	for tried := 0; len(s.queue) > 0 && tried < limit && !s.over(); tried++ {
+	limit := min(maxTried, allTried-s.tried)
+	for n := 0; len(s.queue) > 0 && n < limit && !s.over(); n++ {
+		s.tried++
 		if s.found > 0 {
-			limit = min(limit, tried+moreTried)
+			limit = min(limit, n+moreTried)
 		}
 		at, _ := heap.Pop(&s.queue).(*route)
 		for _, a := range s.actions(at) {
@@ -230,23 +289,16 @@ func (s *search) start(from *route, places []string, vars []engine.Variable) {
 		text += e.Message + "\n"
 	}
 	if m := unknownName.FindStringSubmatch(text); m != nil && len(vars) < 8 {
-		for _, v := range valuesToTry() {
+		for _, v := range s.candidates {
 			s.start(from, places, append(slices.Clip(vars), engine.Variable{Name: m[1], Value: v}))
 		}
 	}
-	if m := unknownProcess.FindStringSubmatch(text); m != nil && from.processes[m[1]] == nil {
+	if called := missingProcess(err, from.replica); called != "" {
 		with := &route{replica: from.fork(), definition: from.definition, steps: from.steps}
-		if with.deploy([]deployed{{"called.bpmn", []byte(calledProcess(m[1]))}}) == nil {
+		if with.deployCalled(called) == nil {
 			s.start(with, places, vars)
 		}
 	}
-}
-
-// calledProcess is a process with a task, for call activities.
-func calledProcess(key string) string {
-	return `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="called"><process id="` + key +
-		`" isExecutable="true"><startEvent id="start"/><sequenceFlow id="f" sourceRef="start" targetRef="userTask"/>` +
-		`<userTask id="userTask"/></process></definitions>`
 }
 
 // arrive looks at where a route has come.
@@ -273,7 +325,9 @@ func (s *search) arrive(at *route) {
 			return
 		}
 	}
-	heap.Push(&s.queue, at)
+	if len(traits) <= 2*len(s.wanted)+maxSurplus {
+		heap.Push(&s.queue, at)
+	}
 }
 
 // holders tell apart what holds variables, which the state does not show.
@@ -353,10 +407,41 @@ func (s *search) attempt(from *route, a searchAction) {
 	sc := &script{replica: at.replica, instance: at.instance}
 	err := sc.attempted(func() error { return a.run(at.replica) })
 	var e *engine.Error
-	if err != nil && (!a.mayFail || !errors.As(err, &e) || e.Class == "panic") {
+	if err == nil {
+		s.arrive(at)
 		return
 	}
-	s.arrive(at)
+	if !errors.As(err, &e) || e.Class == "panic" {
+		return
+	}
+	if a.mayFail {
+		s.arrive(at)
+	}
+	if called := missingProcess(e, from.replica); called != "" {
+		with := *from
+		with.replica = from.fork()
+		if with.deployCalled(called) == nil {
+			s.attempt(&with, a)
+		}
+	}
+}
+
+// missingProcess returns the key of a called process that is not deployed.
+func missingProcess(err error, r *replica) string {
+	for _, e := range unwrapped(err) {
+		if m := unknownProcess.FindStringSubmatch(e.Message); m != nil && r.processes[m[1]] == nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// deployCalled deploys a process with a task, for call activities.
+func (r *replica) deployCalled(key string) error {
+	return r.deploy([]deployed{{"called.bpmn", []byte(
+		`<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="called"><process id="` + key +
+			`" isExecutable="true"><startEvent id="start"/><sequenceFlow id="f" sourceRef="start" targetRef="userTask"/>` +
+			`<userTask id="userTask"/></process></definitions>`)}})
 }
 
 // routeQueue is a heap, what is near and was quickly reached first.

@@ -57,10 +57,17 @@ func (r *replica) reset() {
 		Behaviors: engine.Behaviors{
 			Beans:   map[string]any{"log": recordedBean{r, "Log"}, "thrower": recordedBean{r, "Thrower"}},
 			Classes: classes,
+			Mail:    unsent,
 			Default: r.otherwise,
 		},
 	})
 	r.As(engine.User{Name: r.user})
+}
+
+// unsent is a mail task: there was no mail server.
+func unsent(c *engine.Context) error {
+	to, _ := c.Field("to")
+	return javaError("ProcessEngineException", "ENGINE-02015 Unable to send email to recipient '%s'.", juel.Text(to))
 }
 
 // probe is the class that models may call.

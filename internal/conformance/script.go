@@ -22,16 +22,15 @@ type script struct {
 	instance engine.ID
 	out      []string
 	// rows are the tasks as the recorded engine's database has them.
-	rows    map[engine.ID]taskRow
-	touched int
+	rows map[engine.ID]taskRow
 }
 
-// taskRow is the row of a task: what it holds, and when it was last written. Of
-// tasks that were created at the same time, a query lists first what was
-// written first.
+// taskRow is the row of a task: what it holds, and how often it was rewritten.
+// Of tasks that were created at the same time, a query lists first what was
+// rewritten least.
 type taskRow struct {
-	text    string
-	touched int
+	text     string
+	revision int
 }
 
 // gone is an instance that no engine has.
@@ -140,26 +139,21 @@ func nullable(s string) string {
 func (s *script) tasks(activity string) []engine.Task {
 	list := slices.DeleteFunc(s.Tasks(0), func(t engine.Task) bool { return t.Key != activity })
 	slices.SortStableFunc(list, func(a, b engine.Task) int {
-		return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(s.rows[a.ID].touched, s.rows[b.ID].touched))
+		return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(s.rows[a.ID].revision, s.rows[b.ID].revision))
 	})
 	return list
 }
 
-// writeRows writes the rows of tasks, new ones before those that have changed.
+// writeRows writes the rows of new and changed tasks.
 func (s *script) writeRows() {
 	if s.rows == nil {
 		s.rows = map[engine.ID]taskRow{}
 	}
-	tasks := s.Tasks(0)
-	for _, isNew := range [...]bool{true, false} {
-		for _, t := range tasks {
-			i, _ := s.Instance(t.Instance)
-			text := fmt.Sprint(i.Definition, t.Execution, t.Key, orNull(t.Assignee), orNull(t.Owner), t.Delegation, t.Priority, t.Suspended, t.State)
-			row, known := s.rows[t.ID]
-			if known != isNew && row.text != text {
-				s.touched++
-				s.rows[t.ID] = taskRow{text, s.touched}
-			}
+	for _, t := range s.Tasks(0) {
+		i, _ := s.Instance(t.Instance)
+		text := fmt.Sprint(i.Definition, t.Execution, t.Key, orNull(t.Assignee), orNull(t.Owner), t.Delegation, t.Priority, t.State)
+		if row := s.rows[t.ID]; row.text != text {
+			s.rows[t.ID] = taskRow{text, row.revision + 1}
 		}
 	}
 }

@@ -132,7 +132,7 @@ func TestMigratePlanHook(t *testing.T) {
 		r.write("src/order.bpmn", order("review", "P3D"))
 		r.git("add", "-A")
 		r.git("commit", "--quiet", "--no-verify", "-m", "second")
-		if out, ok := push(); ok || !strings.Contains(out, "[instance-not-migrated]") {
+		if out, ok := push(); ok || !strings.Contains(out, "blocked: instances cannot be migrated") {
 			t.Errorf("%s, instances held back: %s", hook, out)
 		}
 		if out, ok := run(hook, "--hook-stage=pre-commit"); !strings.Contains(out, "No hook with id") {

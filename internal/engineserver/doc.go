@@ -9,8 +9,9 @@
 // # Invariants
 //
 // A test that needs the server is skipped, and says so, where the shared folder,
-// Java or Maven is missing, and with -short. The server ends with the test that
-// has started it.
+// Java or Maven is missing, where the server does not start (the first start
+// fetches what it is made of), and with -short. The server ends with the test
+// that has started it.
 //
 // # What is left out
 //

@@ -94,6 +94,21 @@ func (k *Key) Summary() string {
 	return text
 }
 
+// overview says of each version of a process in one line what happens to its
+// instances. A single one needs none.
+func (release Release) overview(k *Key) []string {
+	var out []string
+	for i := range release.Processes {
+		if p := &release.Processes[i]; p.Deployed != nil && p.Deployed.Key == k.Key {
+			out = append(out, fmt.Sprintf("%s: %s; %s", p.Deployed.what(), p.Deployed.instances(), p.Verdict()))
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
 func (k *Key) runs(d remote.Definition) bool {
 	for _, v := range k.Running {
 		if v.ID == d.ID {

@@ -14,7 +14,7 @@ import (
 func WriteMarkdown(w io.Writer, release Release) error {
 	m := &markdownWriter{Writer: bufio.NewWriter(w)}
 	m.line("## What happens to running instances\n")
-	m.engine(release.Engine)
+	m.engine(release)
 	if len(release.Processes) == 0 && release.Engine == nil {
 		m.line("No process changes.\n")
 	}
@@ -82,13 +82,17 @@ func (m *markdownWriter) body(p *Process) {
 }
 
 // engine writes which engine was asked, and what it has of each process.
-func (m *markdownWriter) engine(e *Engine) {
+func (m *markdownWriter) engine(release Release) {
+	e := release.Engine
 	if e == nil {
 		return
 	}
 	m.line("Asked: %s (%s)\n", report.MarkdownText(e.Address), report.MarkdownText(e.Version))
 	for i := range e.Keys {
 		m.line("- %s: %s", report.MarkdownText(e.Keys[i].Key), report.MarkdownText(e.Keys[i].Summary()))
+		for _, text := range release.overview(&e.Keys[i]) {
+			m.line("  - %s", report.MarkdownText(text))
+		}
 	}
 	m.line("")
 }
@@ -186,9 +190,15 @@ func (m *markdownWriter) findings(p *Process) {
 		return
 	}
 	m.line("| | What to know | What to do |\n|---|---|---|")
-	for i := range list {
-		d := &list[i]
-		m.line("| %s | %s `%s` | %s |", d.Severity, report.MarkdownText(d.Message+p.concerns(d)), d.Rule, report.MarkdownText(d.Help))
+	for _, group := range alike(list) {
+		for i := range group {
+			d := &group[i]
+			help := report.MarkdownText(d.Help)
+			if i > 0 {
+				help = "″" // as above
+			}
+			m.line("| %s | %s `%s` | %s |", d.Severity, report.MarkdownText(d.Message+p.concerns(d)), d.Rule, help)
+		}
 	}
 	m.line("")
 }

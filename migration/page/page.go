@@ -282,6 +282,20 @@ func further(p *Process) diag.List {
 	return list
 }
 
+// alike divides sorted findings into runs of the same rule and severity that
+// have the same help.
+func alike(list diag.List) []diag.List {
+	var out []diag.List
+	for i := range list {
+		if i > 0 && list[i].Rule == list[i-1].Rule && list[i].Severity == list[i-1].Severity && list[i].Help == list[i-1].Help {
+			out[len(out)-1] = append(out[len(out)-1], list[i])
+		} else {
+			out = append(out, diag.List{list[i]})
+		}
+	}
+	return out
+}
+
 // alternativeTitle says what is done instead of migrating an instance.
 func alternativeTitle(a migration.Alternative) string {
 	switch {
@@ -305,7 +319,7 @@ func advice(release Release) []string {
 		return nil
 	}
 	return []string{
-		"Migrate many instances as a batch (executeAsync): otherwise all of them are one transaction, which one instance rolls back.",
+		"Migrate many instances as a batch (executeAsync, or --execute): otherwise all of them are one transaction, which one instance rolls back.",
 		"Suspended instances are migrated too, and stay suspended.",
 		"Their jobs belong to the deployment of the new version then: where job executors are deployment-aware, a node without it does not run them.",
 		"Instances with a tenant do not move to the definition of another; try the plan on one instance of each tenant.",

@@ -88,3 +88,41 @@ func TestBlockedIsNeverComplete(t *testing.T) {
 		}
 	}
 }
+
+// Of what is alike some are listed, and what to do is told once; errors and
+// --all leave nothing out.
+func TestFindingsThatAreAlike(t *testing.T) {
+	t.Parallel()
+	build := func(group string) []*program.Process {
+		var x strings.Builder
+		x.WriteString(`<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="t"><process id="p" isExecutable="true">`)
+		for _, id := range []string{"a", "b", "c", "d", "e", "f", "g"} {
+			x.WriteString(`<userTask id="` + id + `" camunda:candidateGroups="` + group + `" />`)
+		}
+		x.WriteString(`</process></definitions>`)
+		d, problems := bpmn.Parse(source.New("m.bpmn", []byte(x.String())), bpmn.Options{})
+		if d == nil {
+			t.Fatal(problems)
+		}
+		return program.Build(d, program.Options{})
+	}
+	var r page.Release
+	for _, c := range migration.Compare(build("x"), build("y"), migration.Options{}) {
+		r.Processes = append(r.Processes, page.Process{Change: c, OldPath: "m.bpmn", NewPath: "m.bpmn"})
+	}
+	const rule, more, help = "[task-settings-kept]", "… and 2 more of task-settings-kept; --all lists them", "Change open tasks where it matters."
+	for _, c := range []struct {
+		options           page.TextOptions
+		rules, more, help int
+	}{
+		{page.TextOptions{}, 5, 1, 0}, {page.TextOptions{Help: true}, 5, 1, 1}, {page.TextOptions{All: true, Help: true}, 7, 0, 1},
+	} {
+		got := text(t, func(b *strings.Builder) error { return page.WriteText(b, r, c.options) })
+		if strings.Count(got, rule) != c.rules || strings.Count(got, more) != c.more || strings.Count(got, help) != c.help {
+			t.Errorf("%+v:\n%s", c.options, got)
+		}
+	}
+	if got := text(t, func(b *strings.Builder) error { return page.WriteMarkdown(b, r) }); strings.Count(got, "`task-settings-kept`") != 7 || strings.Count(got, help) != 1 {
+		t.Errorf("Markdown:\n%s", got)
+	}
+}

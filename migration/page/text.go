@@ -37,8 +37,8 @@ const (
 
 // WriteText writes a release for a terminal.
 func WriteText(w io.Writer, release Release, o TextOptions) error {
-	t := &textWriter{bufio.NewWriter(w), o}
-	t.engine(release.Engine)
+	t := &textWriter{bufio.NewWriter(w), o, map[string]string{}}
+	t.engine(release)
 	for i := range release.Processes {
 		if i > 0 || release.Engine != nil {
 			t.line("")
@@ -61,6 +61,8 @@ func WriteText(w io.Writer, release Release, o TextOptions) error {
 type textWriter struct {
 	*bufio.Writer
 	TextOptions
+	// said has the deployed versions by what was said of them.
+	said map[string]string
 }
 
 func (t *textWriter) line(format string, args ...any) {
@@ -86,6 +88,12 @@ func (t *textWriter) process(p *Process) {
 		t.plan(p)
 		t.places("An instance that waits in", p)
 	}
+	if same := t.same(p); same != "" {
+		t.rehearsal(p)
+		t.line("")
+		t.line("  Findings and way back are those of %s; --all lists them", same)
+		return
+	}
 	t.findings(p)
 	t.rehearsal(p)
 	if p.Forward != nil {
@@ -97,14 +105,36 @@ func (t *textWriter) process(p *Process) {
 	}
 }
 
+// same returns the deployed version that was written before and of which the
+// same is to be said, empty for none.
+func (t *textWriter) same(p *Process) string {
+	if p.Deployed == nil || p.Forward == nil || p.Back == nil || t.All || len(p.Findings) == 0 {
+		return ""
+	}
+	said := fmt.Sprint(p.Deployed.Key, p.Forward.Suggestions, p.Back.Verdict, p.Back.Places)
+	for i := range p.Findings {
+		d := &p.Findings[i]
+		said += fmt.Sprint("\n", d.Rule, d.File, d.Range, d.Severity, d.Message)
+	}
+	if t.said[said] == "" {
+		t.said[said] = p.Deployed.what()
+		return ""
+	}
+	return t.said[said]
+}
+
 // engine writes which engine was asked, and what it has of each process.
-func (t *textWriter) engine(e *Engine) {
+func (t *textWriter) engine(release Release) {
+	e := release.Engine
 	if e == nil {
 		return
 	}
 	t.line("engine %s (%s)", e.Address, e.Version)
 	for i := range e.Keys {
 		t.line("  %s: %s", e.Keys[i].Key, e.Keys[i].Summary())
+		for _, text := range release.overview(&e.Keys[i]) {
+			t.line("    %s", text)
+		}
 	}
 }
 
@@ -213,26 +243,18 @@ func (t *textWriter) findings(p *Process) {
 	}
 	t.line("")
 	t.line("  Findings")
-	said := 0
-	for i := range list {
-		d := &list[i]
-		if said++; said <= maxAlike || t.All || d.Severity == diag.Error {
+	for _, group := range alike(list) {
+		for i := range group {
+			d := &group[i]
+			if i == maxAlike && !t.All && d.Severity != diag.Error {
+				t.line("    … and %d more of %s; --all lists them", len(group)-i, d.Rule)
+				break
+			}
 			t.line("    %s:%d:%d: %s: %s%s [%s]", d.File, d.Start().Line, d.Start().Column, d.Severity, d.Message, p.concerns(d), d.Rule)
 		}
-		last := i == len(list)-1
-		if !last && list[i+1].Rule == d.Rule && list[i+1].Severity == d.Severity {
-			if t.Help && list[i+1].Help != d.Help && d.Help != "" {
-				t.line("      %s", d.Help)
-			}
-			continue
+		if help := group[0].Help; t.Help && help != "" {
+			t.line("      %s", help)
 		}
-		if left := said - maxAlike; left > 0 && !t.All && d.Severity != diag.Error {
-			t.line("    … and %d more of %s; --all lists them", left, d.Rule)
-		}
-		if t.Help && d.Help != "" {
-			t.line("      %s", d.Help)
-		}
-		said = 0
 	}
 }
 

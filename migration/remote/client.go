@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -52,6 +53,7 @@ type Client struct {
 	timeout  time.Duration
 	agent    string
 	pageSize pageSize
+	models   sync.Map // of model, by deployment and name
 	// pause is the time before the first repetition; it doubles.
 	pause time.Duration
 }

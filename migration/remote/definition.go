@@ -55,21 +55,40 @@ type resource struct {
 	Name string `json:"name"`
 }
 
+// model is a file of a deployment, which never changes.
+type model struct {
+	data  []byte
+	lossy bool
+}
+
 // Model returns the bytes of the file that a definition was made of; it can
 // hold other processes too. Where the user may not read deployments, it is the
 // text that the engine makes of them, as UTF-8; lossy is true if that has
-// destroyed characters.
+// destroyed characters. A file is asked for once.
 func (c *Client) Model(ctx context.Context, d Definition) (data []byte, lossy bool, err error) {
-	if data, err = c.resource(ctx, d); err == nil || !isHidden(err) {
-		return data, false, err
+	key := d.DeploymentID + "/" + d.Resource
+	if x, ok := c.models.Load(key); ok {
+		m, _ := x.(model)
+		return m.data, m.lossy, nil
+	}
+	m, err := c.model(ctx, d)
+	if err != nil {
+		return nil, false, err
+	}
+	c.models.Store(key, m)
+	return m.data, m.lossy, nil
+}
+
+func (c *Client) model(ctx context.Context, d Definition) (model, error) {
+	data, err := c.resource(ctx, d)
+	if err == nil || !isHidden(err) {
+		return model{data: data}, err
 	}
 	var out struct {
 		XML string `json:"bpmn20Xml"`
 	}
-	if err := c.get(ctx, "/process-definition/"+d.ID+"/xml", nil, &out); err != nil {
-		return nil, false, err
-	}
-	return []byte(out.XML), strings.ContainsRune(out.XML, '\uFFFD'), nil
+	err = c.get(ctx, "/process-definition/"+d.ID+"/xml", nil, &out)
+	return model{[]byte(out.XML), strings.ContainsRune(out.XML, '\uFFFD')}, err
 }
 
 // errNoResource: the deployment does not list the file of its definition.

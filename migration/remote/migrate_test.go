@@ -151,7 +151,9 @@ func migrate(t *testing.T, e *batchEngine, w remote.Work) (remote.Account, error
 	t.Helper()
 	e.t = t
 	s := serve(t, e)
-	return client(t, s.URL+"/engine-rest").Migrate(t.Context(), w)
+	a, err := client(t, s.URL+"/engine-rest").Migrate(t.Context(), w)
+	s.Close() // what the engine has noted can be read now
+	return a, err
 }
 
 func compareAccount(t *testing.T, want, got remote.Account) {
