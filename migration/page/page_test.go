@@ -9,6 +9,7 @@ import (
 	"github.com/bpmnlint/bpmnlint/engine/program"
 	"github.com/bpmnlint/bpmnlint/migration"
 	"github.com/bpmnlint/bpmnlint/migration/page"
+	"github.com/bpmnlint/bpmnlint/migration/rehearsal"
 	"github.com/bpmnlint/bpmnlint/source"
 )
 
@@ -58,6 +59,30 @@ func TestNamesAreHarmless(t *testing.T) {
 	for line := range strings.SplitSeq(marked, "\n") {
 		if strings.HasPrefix(line, "| user task") && strings.Count(strings.ReplaceAll(line, `\|`, ""), "|") != 3 {
 			t.Errorf("a name makes a cell of its own: %s", line)
+		}
+	}
+}
+
+// So it is with what a rehearsal tells.
+func TestRehearsedNamesAreHarmless(t *testing.T) {
+	t.Parallel()
+	r := release(t, "check", "check")
+	p := &r.Processes[0]
+	d := p.Forward.Finding("rehearsal-stuck", program.None, program.Root, "is where it ends")
+	d.Element.ID = "a|b <b>"
+	p.Findings = append(p.Findings, d)
+	p.Rehearsal = &rehearsal.Result{
+		States: 2, Good: 1, Incomplete: []string{"more"},
+		Findings: []rehearsal.Finding{{Diagnostic: d, States: 1, Before: []string{"# start"}, After: []string{"message \u202e<b>[x](http://evil)"}}},
+	}
+	plain := text(t, func(b *strings.Builder) error { return page.WriteText(b, r, page.TextOptions{}) })
+	if strings.Contains(plain, "\u202e") || !strings.Contains(plain, "blocked: in the rehearsal") || !strings.Contains(plain, "not complete: more") {
+		t.Error(plain)
+	}
+	marked := text(t, func(b *strings.Builder) error { return page.WriteMarkdown(b, r) })
+	for _, bad := range []string{"\u202e", "<b>", "[x]("} {
+		if strings.Contains(marked, bad) {
+			t.Errorf("%q is in\n%s", bad, marked)
 		}
 	}
 }
