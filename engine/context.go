@@ -188,7 +188,7 @@ func (r resolver) Variable(name string) (any, bool) {
 	}
 	switch name {
 	case "execution":
-		return executionObject{c}, true
+		return executionOf(c), true
 	case "task":
 		if c.task != nil {
 			return taskObject{c}, true

@@ -21,6 +21,18 @@ const (
 	onX       = `<conditionalEventDefinition><condition>${x == 1}</condition></conditionalEventDefinition>`
 )
 
+// TestLostVariable is about what the engine does to a variable of a single
+// token when a further one begins and ends in the same command.
+func TestLostVariable(t *testing.T) {
+	own := `<userTask id="u"><extensionElements><camunda:taskListener event="create" expression="${execution.setVariableLocal('v', 1)}"/></extensionElements></userTask>`
+	playAll(t, []scenario{
+		{"of one of several tokens", main(`<startEvent id="s"/><parallelGateway id="f"/>` + own + users("w") + `<endEvent id="e"/>` + flows("s-f f-u f-w w-e") +
+			`<subProcess id="es" triggeredByEvent="true"><startEvent id="t" isInterrupting="false">` + onMessage + `</startEvent><endEvent id="z"/>` + flows("t-z") + `</subProcess>`), []string{
+			"start", "variables? complete w => u.v=1", "variables? message m1 => ", "look => main(u)",
+		}},
+	})
+}
+
 func TestBoundaryEvents(t *testing.T) {
 	playAll(t, []scenario{
 		{"timer", main(`<startEvent id="s"/>` + users("u") + attached("b", "u", hour, true, "late") + flows("s-u")), []string{

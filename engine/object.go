@@ -7,6 +7,15 @@ import (
 // executionObject is what execution stands for in expressions.
 type executionObject struct{ c *Context }
 
+// executionOf returns the execution of a context, without the task of one that
+// is about a task: variables of the execution are not the task's.
+func executionOf(c *Context) executionObject {
+	if c.task == nil {
+		return executionObject{c}
+	}
+	return executionObject{&Context{t: c.t, x: c.x, event: c.event, fields: c.fields}}
+}
+
 // Class returns the engine's class.
 func (o executionObject) Class() string {
 	return "org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity"
@@ -216,7 +225,7 @@ func (o taskObject) Property(name string) (any, bool) {
 	case "createTime":
 		return k.created, true
 	case "execution":
-		return executionObject{c}, true
+		return executionOf(c), true
 	case "executionId":
 		return c.Execution().String(), true
 	}
