@@ -156,7 +156,9 @@ func (e *Engine) HistoricVariables(instance ID) []HistoricVariable {
 				out[len(out)-1].within(in, r)
 			case VariableMigrated:
 				if i, ok := at[r.id]; ok {
-					out[i].Execution = in | ID(r.other) // it keeps its activity instance
+					// It keeps its activity instance, but one that the engine has lost has
+					// no value any more.
+					out[i].Execution, out[i].Value = in|ID(r.other), e.trace.payload(r).new
 				}
 			case VariableUpdated, VariableRemoved:
 				i, ok := at[r.id]

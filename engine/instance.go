@@ -109,6 +109,10 @@ type execution struct {
 	replacedBy    *execution
 	take          []program.FlowID
 	payload       []Variable
+	// shadows are variables that moved to a token when a further one began. The
+	// engine still takes them for the execution's own: what comes back under
+	// their name, or ends with the execution, deletes them.
+	shadows []*variable
 }
 
 // waits is what belongs to an execution while it waits.
@@ -128,7 +132,10 @@ type variable struct {
 	// concurrentLocal says that it belongs to what the execution does, not to
 	// its scope.
 	concurrentLocal bool
-	next            *variable
+	// lost says that the engine has deleted it while it moved; see
+	// [execution.shadows].
+	lost bool
+	next *variable
 }
 
 func (x *execution) things() *waits {

@@ -217,7 +217,7 @@ func (m *migration) parseToken(parent *migrant, x *execution) {
 	}
 	for v := x.variables; v != nil; v = v.next {
 		if x.concurrent || v.concurrentLocal {
-			m.take(n, v, x.concurrent)
+			m.take(n, x, v, x.concurrent)
 		}
 	}
 }
@@ -228,7 +228,7 @@ func (m *migration) parseVariables(n *migrant) {
 	x, scope := n.x, m.sourceOf(n).IsScope
 	for v := x.variables; v != nil; v = v.next {
 		if scope || x.concurrent || v.concurrentLocal {
-			m.take(n, v, x.concurrent)
+			m.take(n, x, v, x.concurrent)
 		}
 	}
 	p := x.parent
@@ -237,15 +237,15 @@ func (m *migration) parseVariables(n *migrant) {
 	}
 	for v := p.variables; v != nil; v = v.next {
 		if p.concurrent || v.concurrentLocal {
-			m.take(n, v, v.concurrentLocal || x.concurrent)
+			m.take(n, p, v, v.concurrentLocal || x.concurrent)
 		}
 	}
 }
 
-// take makes a variable belong to a migrant; outside says that it stands on
-// the execution around the scope.
-func (m *migration) take(n *migrant, v *variable, outside bool) {
-	n.things = append(n.things, &movingVariable{m, v, outside})
+// take makes a variable of an execution belong to a migrant; outside says that
+// this is the execution around the scope.
+func (m *migration) take(n *migrant, x *execution, v *variable, outside bool) {
+	n.things = append(n.things, &movingVariable{m, v, outside, x})
 	m.taken[v] = true
 }
 
@@ -301,7 +301,7 @@ func (m *migration) parseCompensation() *Error {
 		if n.kind == scopeMigrant {
 			kept[n.x] = n
 			for v := n.x.variables; v != nil; v = v.next {
-				m.take(n, v, n.x.concurrent)
+				m.take(n, n.x, v, n.x.concurrent)
 			}
 			queue = append(queue, compensations(n.x)...)
 		}

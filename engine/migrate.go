@@ -160,7 +160,11 @@ func (m *migration) switchDefinition() {
 	m.in.first = m.in.startedAs()
 	m.in.def, m.switched = m.target, true
 	for _, x := range m.in.slots {
-		if x.removed || x.activity == program.None {
+		if x.removed {
+			x.activity = program.None // conditions may still see what has changed there
+			continue
+		}
+		if x.activity == program.None {
 			continue
 		}
 		a := x.activity

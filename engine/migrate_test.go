@@ -146,6 +146,8 @@ func TestMigrateTriggers(t *testing.T) {
 		}},
 		{"a condition that holds waits for a change", with(""), timer("b", onX), []string{"start x=1", "migrate u => main(u)", "set x=1 => main(h)"}},
 		{"a variable of the plan is one", with(""), timer("b", onX), []string{"start x=0", "migrate u x=1 => main(h)"}},
+		{"a condition sees with it what listeners set", begin + users("e", "f", "g") + `<subProcess id="p"><extensionElements><camunda:executionListener event="end" expression="${execution.setVariableLocal('y', 1)}"/></extensionElements><startEvent id="t"/><subProcess id="q"><startEvent id="r"/>` + users("v", "w", "u") + attached("c", "v", onX, true, "k") + flows("r-u") + `</subProcess>` + flows("t-q") + `</subProcess>` + flows("s-p"),
+			timer("b", onX), []string{"start x=1", "migrate u z=1 => main(h)"}},
 		{"the timer of a timeout listener is kept, but no other begins", timeout, timeout, []string{
 			"start", "jobs? migrate u => u 3 1h0m0s", "jobs? complete u => ",
 		}},

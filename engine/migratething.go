@@ -22,18 +22,35 @@ type movingVariable struct {
 	m       *migration
 	v       *variable
 	outside bool
+	// last is the execution that had it last.
+	last *execution
 }
 
 // owner returns the execution that has the variable, nil if none has.
 func (v *movingVariable) owner() *execution {
-	for _, x := range v.m.in.slots {
-		for w := x.variables; w != nil; w = w.next {
-			if w == v.v {
-				return x
-			}
+	if v.v.lost || v.last.holds(v.v) {
+		return v.last
+	}
+	for _, x := range v.m.in.slots { // tokens that were merged have taken it along
+		if x.holds(v.v) {
+			v.last = x
+			return x
 		}
 	}
 	return nil
+}
+
+// holds reports whether a variable is one of the execution.
+func (x *execution) holds(v *variable) bool {
+	if x == nil {
+		return false
+	}
+	for w := x.variables; w != nil; w = w.next {
+		if w == v {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *movingVariable) isDetached() bool { return v.owner() == nil }
@@ -44,6 +61,10 @@ func (v *movingVariable) detach() *Error {
 		return internalNull(`Cannot invoke "` + enginePackage + `persistence.entity.ExecutionEntity.removeVariableInternal(` + enginePackage +
 			`persistence.entity.VariableInstanceEntity)" because the return value of "` + enginePackage +
 			`persistence.entity.VariableInstanceEntity.getExecution()" is null`)
+	}
+	v.last = nil
+	if v.v.lost {
+		return nil
 	}
 	at := &x.variables
 	for *at != v.v {
@@ -58,9 +79,10 @@ func (v *movingVariable) attach(n *migrant) {
 	if n.kind == activityMigrant && v.outside && v.m.current(n).IsScope && x.parent != nil {
 		x = x.parent
 	}
-	if v.isDetached() {
+	if v.isDetached() && !v.v.lost {
 		moveVariable(v.v, x)
 	}
+	v.last = x
 }
 
 func (v *movingVariable) migrate() *Error {

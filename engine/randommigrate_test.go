@@ -124,10 +124,14 @@ func migrateRandomly(e *engine.Engine, versions pair, n uint64) error {
 		if in.Version == 2 {
 			from, to, other = to, from, all[i]
 		}
-		return e.Migrate(engine.Migrate{
+		c := engine.Migrate{
 			Plan:      engine.Plan{Source: in.Definition, Target: other.ID, Instructions: randomPlan(from, to, n)},
 			Instances: []engine.ID{in.ID}, SkipListeners: n%5 == 0, SkipIOMappings: n%7 == 0,
-		})
+		}
+		if n%3 == 0 {
+			c.Plan.Variables = []engine.Variable{{Name: "x", Value: int(n % 4)}}
+		}
+		return e.Migrate(c)
 	}
 	return nil
 }

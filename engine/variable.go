@@ -178,6 +178,23 @@ func (t *transaction) unsetLocal(x *execution, name string, source *execution) {
 // watches that.
 func (t *transaction) removeAllLocal(x *execution) {
 	x.variables = nil
+	for _, v := range x.shadows {
+		v.lose(x.in)
+	}
+	x.shadows = nil
+}
+
+// lose deletes a variable, wherever it is.
+func (v *variable) lose(in *instance) {
+	v.lost, v.value = true, nil
+	for _, x := range in.slots {
+		for at := &x.variables; *at != nil; at = &(*at).next {
+			if *at == v {
+				*at, v.next = v.next, nil
+				return
+			}
+		}
+	}
 }
 
 // moveVariables moves what a token holds to the execution of the scope.
@@ -191,8 +208,13 @@ func (t *transaction) moveVariables(from, to *execution) {
 }
 
 func moveVariable(v *variable, to *execution) {
-	if there := to.local(v.name); there != nil {
+	there := to.local(v.name)
+	if there == nil {
+		there = to.shadow(v.name)
+	}
+	if there != nil {
 		there.value = v.value
+		v.lost, v.value = true, nil // of itself too, where it is its own shadow
 		return
 	}
 	v.next = nil
@@ -213,7 +235,18 @@ func moveConcurrentLocal(from, to *execution) {
 		}
 		*at = v.next
 		moveVariable(v, to)
+		from.shadows = append(from.shadows, v)
 	}
+}
+
+// shadow returns a variable that has moved away, nil if there is none.
+func (x *execution) shadow(name string) *variable {
+	for _, v := range x.shadows {
+		if v.name == name && !v.lost {
+			return v
+		}
+	}
+	return nil
 }
 
 // variablesOf returns all variables that are seen from an execution, inner
