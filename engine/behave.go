@@ -51,7 +51,7 @@ func (t *transaction) behave(x *execution) *Error {
 	case program.InclusiveGatewayBehavior:
 		return t.inclusiveGateway(x, a)
 	case program.CaseCallBehavior:
-		return engineError("activity '" + a.ID + "' calls a case: CMMN is not supported")
+		return t.callCase(x, a)
 	}
 	return engineError("activity '" + a.ID + "' has no behavior")
 }

@@ -95,6 +95,19 @@ func (t *transaction) variableMapping(x *execution, c *program.Call) (Behavior, 
 	return nil, nil
 }
 
+// callCase fails as where the case is not deployed: no case ever is.
+func (t *transaction) callCase(x *execution, a *program.Activity) *Error {
+	key, err := t.evaluate(x, a.Call.Target.Key)
+	if err != nil {
+		return t.propagate(x, err)
+	}
+	return t.propagate(x, &Error{
+		Class:   "CaseDefinitionNotFoundException",
+		Message: "no case definition deployed with key '" + textOf(key) + "' and tenant-id 'null': caseDefinition is null",
+		Help:    "Cases (CMMN) are not run here; call a process instead, or begin behind the call activity.",
+	})
+}
+
 // calledDefinition finds the definition that a call activity calls.
 func (t *transaction) calledDefinition(x *execution, target *program.Target) (*definition, *Error) {
 	v, err := t.evaluate(x, target.Key)

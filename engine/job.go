@@ -109,17 +109,20 @@ func (j *job) handlerConfiguration() string {
 		return j.op.configuration() + "$" + p.Flows[j.flow].ID
 	case j.op != 0:
 		return j.op.configuration()
+	}
+	text := p.Key
+	switch a := &p.Activities[j.activity]; {
 	case j.task != 0:
-		return p.Activities[j.activity].ID + "$taskListener~" + p.Activities[j.activity].UserTask.TimeoutListeners[j.listener].ID
+		text = a.ID + "$taskListener~" + a.UserTask.TimeoutListeners[j.listener].ID
+	case a.Behavior == program.CatchBehavior, a.Behavior == program.BoundaryBehavior:
+		text = a.ID
+	case a.Behavior == program.EventSubProcessStartBehavior:
+		text = p.Activities[a.FlowScope].ID
 	}
-	a := &p.Activities[j.activity]
-	switch a.Behavior {
-	case program.CatchBehavior, program.BoundaryBehavior:
-		return a.ID
-	case program.EventSubProcessStartBehavior:
-		return p.Activities[a.FlowScope].ID
+	if j.followed {
+		text += "$followUpJobCreated"
 	}
-	return p.Key
+	return text
 }
 
 // The configurations of the job definitions of asynchronous continuations.

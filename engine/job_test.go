@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/bpmnlint/bpmnlint/engine"
 )
 
@@ -44,6 +46,29 @@ func TestIncidentOfFork(t *testing.T) {
 	playAll(t, []scenario{{"fork", main(`<startEvent id="s"/>` + users("a", "b", "c") + `<parallelGateway id="f" camunda:asyncBefore="true"/>` + flows("s-f f-b f-c")), []string{
 		"start", "before a => main(a ~f)", "complete a => main(~f)", "retries f 0", "incidents? look => failedJob@f", "job f", "incidents? look => ", "look => main(b c)",
 	}}})
+}
+
+// The configuration of a job says what its handler is for.
+func TestHandlerConfigurations(t *testing.T) {
+	t.Parallel()
+	p := newPlayer(t, main(`<startEvent id="s"/><userTask id="u" camunda:asyncBefore="true" camunda:asyncAfter="true"/><userTask id="l"><extensionElements>
+		<camunda:taskListener event="timeout" id="late" expression="${log.add('late')}">`+hour+`</camunda:taskListener></extensionElements></userTask>
+		<subProcess id="e" triggeredByEvent="true"><startEvent id="es" isInterrupting="false">`+hour+`</startEvent><serviceTask id="w" camunda:expression="${log.fail()}"/>`+flows("es-w")+`</subProcess>`+
+		attached("b", "l", `<timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition>`, false, "z")+flows("s-u s-l")))
+	if err := p.give([]string{"start"}); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, j := range p.e.Jobs(p.first()) {
+		got[j.HandlerType] = j.HandlerConfiguration
+	}
+	want := map[string]string{
+		"async-continuation": "transition-create-scope$s_u_0", "timer-task-listener": "l$taskListener~late", "timer-transition": "b",
+		"timer-start-event-subprocess": "e",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("configurations (-want +got):\n%s", d)
+	}
 }
 
 func TestOperations(t *testing.T) {

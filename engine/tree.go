@@ -160,6 +160,9 @@ func (t *transaction) remove(x *execution) {
 		}
 		t.remove(c)
 	}
+	if err := t.deleteTasks(x, deletedReason); err != nil && t.failure == nil {
+		t.failure = err
+	}
 	t.clear(x)
 	t.removeSubscriptions(x)
 	x.removed = true

@@ -158,6 +158,14 @@ func (s *script) writeRows() {
 	}
 }
 
+// rewritten says that the row of a task is written again, whether it has
+// changed or not.
+func (s *script) rewritten(task engine.ID) {
+	if row, ok := s.rows[task]; ok {
+		s.rows[task] = taskRow{revision: row.revision}
+	}
+}
+
 // at returns the oldest execution at an activity.
 func (s *script) at(activity string) []engine.Execution {
 	return slices.DeleteFunc(s.Executions(0), func(x engine.Execution) bool { return x.Activity == nil || *x.Activity != activity })

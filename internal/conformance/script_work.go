@@ -178,7 +178,11 @@ func onTask(words int, run func(s *script, task engine.ID, w []string) error) sc
 		if len(l) == 0 {
 			return javaError("RuntimeException", "NO TASK %s", w[1])
 		}
-		return run(s, l[0].ID, w)
+		err := run(s, l[0].ID, w)
+		if err == nil {
+			s.rewritten(l[0].ID)
+		}
+		return err
 	}}
 }
 
