@@ -106,7 +106,11 @@ func (t *transaction) endInstance(x *execution, event string, propagate bool) (s
 func (t *transaction) leaveScope(x *execution) *Error {
 	flows := x.take
 	x.take = nil
-	if x.scope && x.at().IsScope && !x.concurrent {
+	a := x.at()
+	if x.scope && (a == nil || a.IsScope && !x.concurrent && x.parent == nil) { // only migrated instances come to this
+		return engineError("Cannot construct activity-execution mapping: there are more scope executions missing than explained by the flow scope hierarchy.")
+	}
+	if x.scope && a.IsScope && !x.concurrent {
 		p := x.parent
 		if err := t.destroy(x); err != nil {
 			return err

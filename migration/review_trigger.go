@@ -129,12 +129,14 @@ func (r *reviewer) triggerName(p *program.Process, id program.ActivityID) string
 	return a.Subscription.Kind.String() + " subscription"
 }
 
+// timeout adds what is to be said of the timer of a timeout listener.
 func (r *reviewer) timeout(t Trigger) {
 	of := func(a *program.Activity) *program.Timer {
 		i := slices.IndexFunc(a.UserTask.TimeoutListeners, func(l program.TimeoutListener) bool { return l.ID == t.Listener })
 		return a.UserTask.TimeoutListeners[i].Timer
 	}
 	r.timer(t, of(r.source(t.Source)), of(r.target(t.Target)))
+	r.find("timeout-forgotten", at{t.Source, t.Target}, "has no timer any more for its listener %s wherever it begins after an instance that waits here was migrated, until the engine is restarted", t.Listener)
 }
 
 // timer compares the definitions of a timer that is taken over.

@@ -320,7 +320,7 @@ func advice(release Release) []string {
 	}
 	return []string{
 		"Migrate many instances as a batch (executeAsync, or --execute): otherwise all of them are one transaction, which one instance rolls back.",
-		"Suspended instances are migrated too, and stay suspended.",
+		"Suspended instances are migrated too, and stay suspended; where the migration begins a scope, the engine refuses them: activate them for it.",
 		"Their jobs belong to the deployment of the new version then: where job executors are deployment-aware, a node without it does not run them.",
 		"Instances with a tenant do not move to the definition of another; try the plan on one instance of each tenant.",
 	}
