@@ -115,3 +115,16 @@ func TestTasks(t *testing.T) {
 		}},
 	})
 }
+
+// A case is never there; what is passed to it is evaluated before.
+func TestCaseCalls(t *testing.T) {
+	call := func(in string) string {
+		return main(`<startEvent id="s"/><callActivity id="c" camunda:caseRef="order${n}"><extensionElements>` + in + `</extensionElements></callActivity>` + users("a") + flows("s-a a-c"))
+	}
+	playAll(t, []scenario{
+		{"case", call(""), []string{"start n=1", "complete a => no case definition deployed with key 'order1' and tenant-id 'null': caseDefinition is null", "look => main(a)"}},
+		{"mapping", call(`<camunda:in sourceExpression="${x}" target="y"/>`), []string{
+			"start n=1", "complete a => Unknown property used in expression: ${x}. Cause: Cannot resolve identifier 'x'",
+		}},
+	})
+}

@@ -40,7 +40,7 @@ func (t *transaction) behave(x *execution) *Error {
 		return t.createExternalTask(x, a)
 	case program.DecisionBehavior:
 		return t.runAndLeave(x, a, (*transaction).evaluateDecision)
-	case program.CallBehavior:
+	case program.CallBehavior, program.CaseCallBehavior:
 		return t.callActivity(x, a)
 	case program.SubProcessBehavior, program.EventSubProcessBehavior:
 		return t.startSubProcess(x, a)
@@ -50,8 +50,6 @@ func (t *transaction) behave(x *execution) *Error {
 		return t.parallelGateway(x, a)
 	case program.InclusiveGatewayBehavior:
 		return t.inclusiveGateway(x, a)
-	case program.CaseCallBehavior:
-		return t.callCase(x, a)
 	}
 	return engineError("activity '" + a.ID + "' has no behavior")
 }

@@ -46,6 +46,9 @@ func (t *transaction) startCalled(x *execution, a *program.Activity) *Error {
 			return err
 		}
 	}
+	if a.Behavior == program.CaseCallBehavior {
+		return t.missingCase(x, c)
+	}
 	def, err := t.calledDefinition(x, &c.Target)
 	if err != nil {
 		return err
@@ -95,17 +98,17 @@ func (t *transaction) variableMapping(x *execution, c *program.Call) (Behavior, 
 	return nil, nil
 }
 
-// callCase fails as where the case is not deployed: no case ever is.
-func (t *transaction) callCase(x *execution, a *program.Activity) *Error {
-	key, err := t.evaluate(x, a.Call.Target.Key)
+// missingCase fails as where the case is not deployed: no case ever is.
+func (t *transaction) missingCase(x *execution, c *program.Call) *Error {
+	key, err := t.evaluate(x, c.Target.Key)
 	if err != nil {
-		return t.propagate(x, err)
+		return err
 	}
-	return t.propagate(x, &Error{
+	return &Error{
 		Class:   "CaseDefinitionNotFoundException",
 		Message: "no case definition deployed with key '" + textOf(key) + "' and tenant-id 'null': caseDefinition is null",
 		Help:    "Cases (CMMN) are not run here; call a process instead, or begin behind the call activity.",
-	})
+	}
 }
 
 // calledDefinition finds the definition that a call activity calls.
