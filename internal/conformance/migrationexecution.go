@@ -2,7 +2,6 @@ package conformance
 
 import (
 	"encoding/json"
-	"errors"
 	"strings"
 	"time"
 
@@ -122,20 +121,11 @@ func (m *planModels) migrateFrom(at *route, q executionRequest, recorded *migrat
 	}
 	s.rememberNames()
 	err = s.attempted(func() error { return s.Migrate(c) })
-	var refusal *engine.Refusal
-	var e *engine.Error
-	switch {
-	case errors.As(err, &refusal):
-		a.Report = reportOf(refusal.Report)
-	case errors.As(err, &e):
-		a.Exception = line(e)
-	case err != nil:
-		return nil, err
-	default:
+	if err == nil {
 		a.OK = true
 		a.After = s.stateOf(at.instance)
 	}
-	return a, nil
+	return a, a.note(err)
 }
 
 // executionGaps compares the outcome, and the states afterwards.

@@ -115,7 +115,11 @@ func (r *Result) compareRun(models *planModels, row []byte) error {
 func (m *planModels) run(q runRequest) (*migrationAnswer, error) {
 	a := new(migrationAnswer)
 	s := &script{replica: newReplica(), models: &library{folders: []*folders{m.folders}}, instance: gone}
-	err := m.migrate(q, s, a)
+	return a, a.note(m.migrate(q, s, a))
+}
+
+// note notes how the engine refuses, and returns what went wrong beside that.
+func (a *migrationAnswer) note(err error) error {
 	var refusal *engine.Refusal
 	var e *engine.Error
 	switch {
@@ -123,10 +127,10 @@ func (m *planModels) run(q runRequest) (*migrationAnswer, error) {
 		a.Report = reportOf(refusal.Report)
 	case errors.As(err, &e):
 		a.Exception = line(e)
-	case err != nil:
-		return nil, err
+	default:
+		return err
 	}
-	return a, nil
+	return nil
 }
 
 // migrate does what a request says, and notes what is to be seen on the way.
