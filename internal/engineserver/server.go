@@ -9,7 +9,11 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
+
+// startLimit bounds the start of a server, which builds it the first time.
+const startLimit = 3 * time.Minute
 
 // Start starts a server and returns the address of its REST API. Shared is where
 // the shared folder is unless BPMNLINT_SHARED says so; settings are variables of
@@ -42,11 +46,21 @@ func Start(t testing.TB, shared string, settings ...string) string {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		address, ok := strings.CutPrefix(lines.Text(), "ready ")
+	ready := make(chan string, 1)
+	go func() {
+		defer close(ready)
+		for lines := bufio.NewScanner(out); lines.Scan(); {
+			if address, ok := strings.CutPrefix(lines.Text(), "ready "); ok {
+				ready <- address
+				return
+			}
+		}
+	}()
+	select {
+	case address, ok := <-ready:
 		if !ok {
-			continue
+			err = command.Wait()
+			t.Skipf("SKIPPED: the real engine does not start here (%v): %s", err, messages.Bytes())
 		}
 		t.Cleanup(func() {
 			if err := command.Process.Signal(syscall.SIGTERM); err != nil {
@@ -57,8 +71,9 @@ func Start(t testing.TB, shared string, settings ...string) string {
 			}
 		})
 		return address
+	case <-time.After(startLimit):
+		_ = command.Process.Signal(syscall.SIGTERM)
+		t.Skipf("SKIPPED: the real engine has not started within %v", startLimit)
 	}
-	err = command.Wait()
-	t.Skipf("SKIPPED: the real engine does not start here (%v): %s", err, messages.Bytes())
 	return ""
 }
