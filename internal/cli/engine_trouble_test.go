@@ -28,14 +28,14 @@ func troubled(ts *testscript.TestScript, neg bool, args []string) {
 		w.Header().Set("Content-Type", "text/html")
 		fmt.Fprintf(w, "<html><title>Welcome</title>%s</html>", r.Header.Get("Authorization"))
 	}
+	other := httptest.NewServer(http.HandlerFunc(page))
+	ts.Defer(other.Close)
 	answer, ok := map[string]http.HandlerFunc{
 		"stopped": page,
 		"locked":  func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) },
 		"page":    page,
 		"slow":    func(http.ResponseWriter, *http.Request) { <-end },
 		"login": func(w http.ResponseWriter, r *http.Request) {
-			other := httptest.NewServer(http.HandlerFunc(page))
-			ts.Defer(other.Close)
 			http.Redirect(w, r, other.URL+"/login?state=1", http.StatusFound)
 		},
 	}[args[0]]
@@ -63,7 +63,7 @@ func replays(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	c, err := conversation.Parse([]byte(ts.ReadFile(args[0])))
 	ts.Check(err)
-	s := httptest.NewServer(conversation.NewReplay(func(m string) { ts.Logf("%s", m) }, c))
+	s := httptest.NewServer(conversation.NewReplay(func(string) {}, c))
 	ts.Setenv("ENGINE", s.URL+"/engine-rest")
 	ts.Defer(s.Close)
 }
