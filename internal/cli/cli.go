@@ -212,6 +212,6 @@ func tuneMemory() {
 // the limit of the others most of the time would go into collecting.
 func tuneMemoryForAll() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(1 << 30)
+		debug.SetMemoryLimit(2 << 30)
 	}
 }
