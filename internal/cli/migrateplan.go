@@ -95,6 +95,12 @@ does not answer, or one that judges otherwise.`,
 			return p.migratePlan(c.Context(), args, f)
 		},
 	}
+	f.add(c)
+	return c
+}
+
+// add adds the flags to the command.
+func (f *migrateFlags) add(c *cobra.Command) {
 	flags := c.Flags()
 	flags.Var(&f.base, "base", "compare with git revision `REV`; if empty, with the base of the pull request or the default branch")
 	flags.StringArrayVar(&f.maps, "map", nil, "let activity NEW take over OLD, given as `OLD=NEW`; can be repeated")
@@ -117,7 +123,6 @@ does not answer, or one that judges otherwise.`,
 		c.MarkFlagsMutuallyExclusive("execute", name)
 	}
 	c.MarkFlagsMutuallyExclusive("plan", "update-event-triggers")
-	return c
 }
 
 func (p *program) migratePlan(ctx context.Context, args []string, f migrateFlags) error {

@@ -1,12 +1,10 @@
 package conformance
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -46,8 +44,13 @@ type planInstruction struct {
 // migrations compares migration plans and migrations of instances: what a row
 // is about shows in its fields.
 func migrations(ctx context.Context, args []string) (*Result, error) {
+	return judgeRows(ctx, "migration", args, (*Result).compareMigration)
+}
+
+// judgeRows judges the rows of files about models of a folder.
+func judgeRows(ctx context.Context, kind string, args []string, judge func(*Result, *planModels, []byte) error) (*Result, error) {
 	if len(args) < 2 {
-		return nil, fmt.Errorf("usage: migration DIR FILE.jsonl…")
+		return nil, fmt.Errorf("usage: %s DIR FILE.jsonl…", kind)
 	}
 	folders, err := openFolders(args[0])
 	if err != nil {
@@ -57,41 +60,30 @@ func migrations(ctx context.Context, args []string) (*Result, error) {
 	models := &planModels{folders: folders, known: map[string]*planModel{}}
 	r := newResult()
 	for _, name := range args[1:] {
-		if err := r.compareMigrations(ctx, models, name); err != nil {
+		err := eachAnswer(name, func(row *json.RawMessage) error {
+			return cmp.Or(ctx.Err(), judge(r, models, *row))
+		})
+		if err != nil {
 			return nil, err
 		}
 	}
 	return r, nil
 }
 
-// compareMigrations compares the rows of a file.
-func (r *Result) compareMigrations(ctx context.Context, models *planModels, name string) error {
-	file, err := os.Open(name)
-	if err != nil {
+// compareMigration compares a row.
+func (r *Result) compareMigration(models *planModels, text []byte) error {
+	var row struct{ Before, Answer json.RawMessage }
+	if err := json.Unmarshal(text, &row); err != nil {
 		return err
 	}
-	defer file.Close()
-	s := bufio.NewScanner(file)
-	s.Buffer(nil, 64<<20)
-	for s.Scan() && ctx.Err() == nil {
-		var row struct{ Before, Answer json.RawMessage }
-		if err := json.Unmarshal(s.Bytes(), &row); err != nil {
-			return fmt.Errorf("read %s: %w", name, err)
-		}
-		r.Of++
-		switch {
-		case row.Answer != nil:
-			err = r.compareRun(models, s.Bytes())
-		case row.Before != nil:
-			err = r.compareExecution(models, s.Bytes())
-		default:
-			err = r.comparePlan(models, s.Bytes())
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
+	r.Of++
+	switch {
+	case row.Answer != nil:
+		return r.compareRun(models, text)
+	case row.Before != nil:
+		return r.compareExecution(models, text)
 	}
-	return cmp.Or(s.Err(), ctx.Err())
+	return r.comparePlan(models, text)
 }
 
 // comparePlan compares a plan.

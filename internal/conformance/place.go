@@ -1,12 +1,9 @@
 package conformance
 
 import (
-	"bufio"
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -18,78 +15,55 @@ import (
 // places compares, for recorded migrations of instances, what is said of the
 // places where each of them rests with whether the engine has migrated it.
 func places(ctx context.Context, args []string) (*Result, error) {
-	if len(args) < 2 {
-		return nil, fmt.Errorf("usage: places DIR FILE.jsonl…")
-	}
-	folders, err := openFolders(args[0])
-	if err != nil {
-		return nil, err
-	}
-	defer folders.close()
-	models := &planModels{folders: folders, known: map[string]*planModel{}}
-	r := newResult()
-	for _, name := range args[1:] {
-		if err := r.comparePlaces(ctx, models, name); err != nil {
-			return nil, err
-		}
-	}
-	return r, nil
+	return judgeRows(ctx, "places", args, (*Result).comparePlaces)
 }
 
-func (r *Result) comparePlaces(ctx context.Context, models *planModels, name string) error {
-	file, err := os.Open(name)
+// comparePlaces compares a row.
+func (r *Result) comparePlaces(models *planModels, text []byte) error {
+	var row struct {
+		planRequest
+		Answer *migrationAnswer
+	}
+	if err := json.Unmarshal(text, &row); err != nil {
+		return err
+	}
+	a := row.Answer
+	if a == nil {
+		a = new(migrationAnswer)
+		if err := json.Unmarshal(text, a); err != nil {
+			return err
+		}
+	}
+	if a.Before == nil || a.Before.Tree == nil || !a.OK && a.Report == nil {
+		return nil // the plan was refused, or something else went wrong
+	}
+	source, err := models.model(row.Source)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	s := bufio.NewScanner(file)
-	s.Buffer(nil, 64<<20)
-	for s.Scan() && ctx.Err() == nil {
-		var row struct {
-			planRequest
-			Answer *migrationAnswer
-		}
-		if err := json.Unmarshal(s.Bytes(), &row); err != nil {
-			return fmt.Errorf("read %s: %w", name, err)
-		}
-		a := row.Answer
-		if a == nil {
-			a = new(migrationAnswer)
-			if err := json.Unmarshal(s.Bytes(), a); err != nil {
-				return fmt.Errorf("read %s: %w", name, err)
-			}
-		}
-		if a.Before == nil || a.Before.Tree == nil || !a.OK && a.Report == nil {
-			continue // the plan was refused, or something else went wrong
-		}
-		source, err := models.model(row.Source)
-		if err != nil {
-			return err
-		}
-		target, err := models.model(row.Target)
-		if err != nil {
-			return err
-		}
-		if source.process == nil || target.process == nil {
-			continue
-		}
-		var plan engine.Plan
-		for _, i := range a.Instructions {
-			plan.Instructions = append(plan.Instructions, engine.Instruction(i))
-		}
-		r.Of++
-		want := "migrated"
-		if !a.OK {
-			want = "refused"
-		}
-		got := foretell(migration.Pair{Source: source.process, Target: target.process}, plan, a.Before)
-		if got == want {
-			r.Agree++
-		} else {
-			r.disagree(got, "%s: %s → %s: the engine has %s it: %v", row.Name, row.Source, row.Target, want, a.Report)
-		}
+	target, err := models.model(row.Target)
+	if err != nil {
+		return err
 	}
-	return cmp.Or(s.Err(), ctx.Err())
+	if source.process == nil || target.process == nil {
+		return nil
+	}
+	var plan engine.Plan
+	for _, i := range a.Instructions {
+		plan.Instructions = append(plan.Instructions, engine.Instruction(i))
+	}
+	r.Of++
+	want := "migrated"
+	if !a.OK {
+		want = "refused"
+	}
+	got := foretell(migration.Pair{Source: source.process, Target: target.process}, plan, a.Before)
+	if got == want {
+		r.Agree++
+	} else {
+		r.disagree(got, "%s: %s → %s: the engine has %s it: %v", row.Name, row.Source, row.Target, want, a.Report)
+	}
+	return nil
 }
 
 // foretell says from the places whether an instance in a state migrates.
