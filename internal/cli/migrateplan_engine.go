@@ -50,6 +50,9 @@ func (m *migrationRun) deployedRelease(ctx context.Context, o migration.Options,
 	if o.Plan != nil && len(questions) != 1 {
 		return out, usagef("--plan is about one process, and there are %d", len(questions))
 	}
+	if len(questions) == 0 {
+		return out, nil // no process is there to ask about: nothing differs, or nothing deploys
+	}
 	client, engineVersion, err := m.connect(ctx, f.engine)
 	if err != nil {
 		return out, err
